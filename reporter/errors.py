@@ -1,0 +1,92 @@
+"""What can go wrong, each with the exit code the command line ends with.
+
+    ReporterError                 70
+    ├── BadInput                  65   one or more Faults, each `file:line:column: message`
+    ├── BadConfiguration          78
+    ├── UnknownFact               65
+    ├── BuildFailed                1   the page cannot be made right
+    │   ├── ChartFault                 text cut or overlapping, a glyph missing
+    │   └── PageFault                  the layout engine warned, a resource refused, a glyph missing
+    └── CannotWrite               73
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Fault:
+    """One thing wrong with an input, at a 1-based line and column."""
+
+    path: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+
+
+class ReporterError(Exception):
+    """The root: whatever this project raises on purpose."""
+
+    exit_code = 70
+
+
+class BadInput(ReporterError):
+    """An input file that cannot be used; carries every fault found in it."""
+
+    exit_code = 65
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(sorted(faults))
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class BadConfiguration(ReporterError):
+    """A setting, option or environment that makes no sense."""
+
+    exit_code = 78
+
+
+class UnknownFact(ReporterError):
+    """A fact was asked for that the brief does not hold."""
+
+    exit_code = 65
+
+    def __init__(self, fact_id: str, nearest: Sequence[str] = ()) -> None:
+        self.fact_id = fact_id
+        hint = f"; did you mean {', '.join(nearest)}?" if nearest else ""
+        super().__init__(f"no fact “{fact_id}” in the brief{hint}")
+
+
+class BuildFailed(ReporterError):
+    """A page that cannot be made right is not made at all."""
+
+    exit_code = 1
+
+
+class ChartFault(BuildFailed):
+    """A chart whose text is cut, overlaps or lacks a glyph."""
+
+    def __init__(self, chart: str, problem: str) -> None:
+        super().__init__(f"chart “{chart}”: {problem}")
+
+
+class PageFault(BuildFailed):
+    """A page the layout engine complained about."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(self.problems))
+
+
+class CannotWrite(ReporterError):
+    """An output that cannot be written."""
+
+    exit_code = 73
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(f"cannot write {path}: {reason}")
