@@ -1,0 +1,59 @@
+# `make brief` and `make test` do all the set-up on Debian and Ubuntu; `make help` lists the rest.
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: brief test lint types conformance docs check lock tools setup clean help
+
+PYTHON := .venv/bin/python
+PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet install
+EDITIONS := zh-Hans zh-Hant en bilingual bilingual-hant
+
+brief: setup ## build the Kuaishou FY2024 brief in every edition, into out/
+	$(PYTHON) -m reporter build data/kuaishou-2024q4.yaml $(EDITIONS:%=--edition %)
+
+test: setup ## run the tests on every core
+	$(PYTHON) -m pytest -n auto $(TESTS)
+
+lint: setup ## Ruff: rules and format
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m ruff format --check .
+
+types: setup ## mypy, strict
+	$(PYTHON) -m mypy
+
+conformance: setup ## judge every edition against PDF/A-3a and PDF/UA-1
+	.ci/conformance
+
+docs: setup ## links and commands in the documents hold
+	$(PYTHON) -m pytest -q tests/test_docs.py
+
+check: lint types test docs ## what to run before a commit
+
+lock: setup ## write the locks anew from setup.cfg
+	$(PIP) uv
+	$(COMPILE) --extra dev --output-file requirements.lock
+	$(COMPILE) --extra conformance --constraint requirements.lock \
+		--output-file requirements-conformance.lock
+COMPILE := $(PYTHON) -m uv pip compile setup.cfg --quiet --upgrade --universal \
+	--python-version 3.11 --generate-hashes --custom-compile-command "make lock"
+
+tools: ## the outside readers that some tests ask, skipped where they are missing
+	@.ci/system tools >/dev/null
+
+clean: ## remove what was built; the environment stays
+	rm -rf out build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.* ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+
+# The environment: made once, and again only where the lock or the metadata changed.
+setup: .venv/installed
+
+.venv/installed: requirements.lock setup.cfg pyproject.toml | $(PYTHON)
+	@.ci/system >/dev/null
+	$(PIP) --require-hashes -r requirements.lock
+	$(PIP) --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# A link to a Python that is gone counts as missing, so the environment is then made afresh.
+$(PYTHON):
+	@python=$$(.ci/system) && "$$python" -m venv --clear .venv || { rm -rf .venv; exit 1; }
