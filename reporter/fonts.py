@@ -1,0 +1,173 @@
+"""The typefaces pages and charts are set in: the bundled files and no others.
+
+Layout (Pango) finds fonts through fontconfig, charts (matplotlib) by path; both are led to the
+same files here, so that a line measured in a chart is as wide as it is on the page.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from xml.sax.saxutils import escape
+
+from reporter import paths
+from reporter.errors import BadConfiguration
+from reporter.languages import Language
+
+LATIN = "Source Sans 3"
+SIMPLIFIED = "Noto Sans SC"
+HONG_KONG = "Noto Sans HK"
+
+_STACKS: dict[Language, tuple[str, ...]] = {
+    Language.ZH_HANS: (LATIN, SIMPLIFIED, HONG_KONG),
+    Language.ZH_HANT: (LATIN, HONG_KONG, SIMPLIFIED),
+    Language.EN: (LATIN, SIMPLIFIED, HONG_KONG),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """One font file: a family at one weight (CSS numbers)."""
+
+    family: str
+    weight: int
+    filename: str
+
+    @property
+    def path(self) -> Path:
+        return paths.fonts() / self.filename
+
+
+FACES: tuple[Face, ...] = (
+    Face(LATIN, 300, "SourceSans3-Light.ttf"),
+    Face(LATIN, 400, "SourceSans3-Regular.ttf"),
+    Face(LATIN, 600, "SourceSans3-SemiBold.ttf"),
+    Face(LATIN, 700, "SourceSans3-Bold.ttf"),
+    Face(SIMPLIFIED, 400, "NotoSansSC-Regular.ttf"),
+    Face(SIMPLIFIED, 700, "NotoSansSC-Bold.ttf"),
+    Face(HONG_KONG, 400, "NotoSansHK-Regular.ttf"),
+    Face(HONG_KONG, 700, "NotoSansHK-Bold.ttf"),
+)
+
+
+def families(language: Language) -> tuple[str, ...]:
+    """The families to try for a language, first choice first."""
+    return _STACKS[language]
+
+
+def face(family: str, weight: int) -> Face:
+    """The face of a family that CSS font matching picks for a weight."""
+    candidates = [candidate for candidate in FACES if candidate.family == family]
+    if not candidates:
+        raise BadConfiguration(f"no bundled font family is named “{family}”")
+    # CSS Fonts 4, § 5.2: light weights look down first, 400 and 500 towards each other, bold up.
+    heavier_first = weight > 500
+    return min(
+        candidates,
+        key=lambda one: (
+            one.weight != weight,
+            not (400 <= weight <= 500 and weight < one.weight <= 500),
+            (one.weight < weight) if heavier_first else (one.weight > weight),
+            abs(one.weight - weight),
+        ),
+    )
+
+
+def files() -> tuple[Path, ...]:
+    """Every bundled font file; raises BadConfiguration when one is missing."""
+    missing = [one.filename for one in FACES if not one.path.is_file()]
+    if missing:
+        raise BadConfiguration(f"font files missing from {paths.fonts()}: {', '.join(missing)}")
+    return tuple(one.path for one in FACES)
+
+
+def missing_glyphs(text: str, language: Language) -> tuple[str, ...]:
+    """The characters of `text` that no font of the language's stack can draw, sorted."""
+    return uncovered(text, families(language))
+
+
+def uncovered(text: str, stack: Iterable[str]) -> tuple[str, ...]:
+    """The characters of `text` that none of the families can draw, sorted."""
+    needed = {ord(character) for character in set(text) if not _is_invisible(character)}
+    for family in stack:
+        if not needed:
+            break
+        needed -= _coverage(face(family, 400).filename)
+    return tuple(chr(codepoint) for codepoint in sorted(needed))
+
+
+def _is_invisible(character: str) -> bool:
+    """Whether layout consumes the character without drawing a glyph for it."""
+    return unicodedata.category(character) in ("Cc", "Cf")
+
+
+@cache
+def _coverage(filename: str) -> frozenset[int]:
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+    with TTFont(paths.fonts() / filename, lazy=True) as font:
+        return frozenset(font.getBestCmap())
+
+
+def activate() -> Path:
+    """Make fontconfig see the bundled fonts alone; returns the configuration file it reads.
+
+    Call before anything loads Pango's font map. Whatever FONTCONFIG_FILE named before is set
+    aside: a page must not depend on the fonts of the machine it is made on.
+    """
+    files()
+    folder = _cache_folder()
+    text = _configuration(paths.fonts(), folder)
+    digest = hashlib.sha256(text.encode()).hexdigest()[:12]
+    target = folder / f"fonts-{digest}.conf"
+    if not target.is_file():
+        _write_atomically(target, text)
+    os.environ["FONTCONFIG_FILE"] = str(target)
+    return target
+
+
+def _cache_folder() -> Path:
+    """A folder that can be written: the user's cache, else a temporary one."""
+    home = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+    private = Path(tempfile.gettempdir()) / f"reporter-{os.getuid()}"
+    for folder in (Path(home).expanduser() / "reporter" / "fontconfig", private):
+        try:
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError:
+            continue
+        if os.access(folder, os.W_OK):
+            return folder
+    raise BadConfiguration(f"no folder to keep the font cache in: tried {home} and {private}")
+
+
+def _write_atomically(target: Path, text: str) -> None:
+    """Write so that a process reading at the same time sees all of it or nothing."""
+    handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
+    with os.fdopen(handle, "w", encoding="utf-8") as part:
+        part.write(text)
+    Path(name).replace(target)
+
+
+def _configuration(fonts: Path, cache_folder: Path) -> str:
+    # Hinting is off because hinted advances differ between FreeType builds, and lines with them.
+    return f"""<?xml version="1.0"?>
+<!DOCTYPE fontconfig SYSTEM "urn:fontconfig:fonts.dtd">
+<fontconfig>
+  <dir>{escape(str(fonts))}</dir>
+  <cachedir>{escape(str(cache_folder))}</cachedir>
+  <match target="pattern">
+    <edit name="family" mode="append_last"><string>{LATIN}</string></edit>
+  </match>
+  <match target="font">
+    <edit name="hinting" mode="assign"><bool>false</bool></edit>
+    <edit name="autohint" mode="assign"><bool>false</bool></edit>
+    <edit name="embeddedbitmap" mode="assign"><bool>false</bool></edit>
+  </match>
+</fontconfig>
+"""
