@@ -1,13 +1,15 @@
 """What can go wrong, each with the exit code the command line ends with.
 
-    ReporterError                 70
-    ├── BadInput                  65   one or more Faults, each `file:line:column: message`
-    ├── BadConfiguration          78
-    ├── UnknownFact               65
-    ├── BuildFailed                1   the page cannot be made right
-    │   ├── ChartFault                 text cut or overlapping, a glyph missing
-    │   └── PageFault                  the layout engine warned, a resource refused, a glyph missing
-    └── CannotWrite               73
+ReporterError                 70
+├── BadInput                  65   one or more Faults, each `file:line:column: message`
+├── BadConfiguration          78
+├── UnknownFact               65
+├── UnknownConcept            65   not in the glossary
+├── UnknownWord               65   not in the words of the page
+├── BuildFailed                1   the page cannot be made right
+│   ├── ChartFault                 text cut or overlapping, a glyph missing
+│   └── PageFault                  the layout engine warned, a resource refused, a glyph missing
+└── CannotWrite               73
 """
 
 from __future__ import annotations
@@ -60,6 +62,29 @@ class UnknownFact(ReporterError):
         self.fact_id = fact_id
         hint = f"; did you mean {', '.join(nearest)}?" if nearest else ""
         super().__init__(f"no fact “{fact_id}” in the brief{hint}")
+
+
+class UnknownConcept(ReporterError):
+    """A concept that the glossary does not hold."""
+
+    exit_code = 65
+
+    def __init__(self, concept: str, nearest: Sequence[str] = ()) -> None:
+        self.concept = concept
+        self.nearest = tuple(nearest)
+        hint = f"; did you mean {', '.join(nearest)}?" if nearest else ""
+        super().__init__(f"no concept “{concept}” in the glossary{hint}")
+
+
+class UnknownWord(ReporterError):
+    """A word of the page that no word list holds."""
+
+    exit_code = 65
+
+    def __init__(self, key: str, nearest: Sequence[str] = ()) -> None:
+        self.key = key
+        hint = f"; did you mean {', '.join(nearest)}?" if nearest else ""
+        super().__init__(f"no word “{key}” for the page{hint}")
 
 
 class BuildFailed(ReporterError):
