@@ -25,7 +25,7 @@ KINDS: dict[type, Callable[[Any, Canvas], Figure]] = {
 
 
 def plot(spec: object, canvas: Canvas) -> Figure:
-    """The chart of `spec`, checked; raises ChartFault for text cut, overlapping or without a glyph."""
+    """The chart of `spec`; raises ChartFault for text cut, overlapping or without a glyph."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         try:
