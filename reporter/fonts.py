@@ -109,7 +109,7 @@ def _is_invisible(character: str) -> bool:
 
 @cache
 def _coverage(filename: str) -> frozenset[int]:
-    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+    from fontTools.ttLib import TTFont
 
     with TTFont(paths.fonts() / filename, lazy=True) as font:
         return frozenset(font.getBestCmap())

@@ -1,0 +1,153 @@
+"""WeasyPrint, led to one result: conforming, repeatable, and loud about everything it dislikes."""
+
+from __future__ import annotations
+
+import gc
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import UTC
+from typing import Any
+
+import weasyprint
+from weasyprint.text import ffi
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError
+
+from reporter import __version__, fonts
+from reporter.charts.drawing import Drawing
+from reporter.errors import BadConfiguration, PageFault
+from reporter.languages import Language
+from reporter.pdf import Attachment, Metadata
+from reporter.pdf_attachments import attach, finish_attachments
+from reporter.pdf_drawing import DrawingImage
+from reporter.pdf_fetch import RefusingFetcher
+from reporter.pdf_layout import PageLayout, layout_faults, page_layouts
+from reporter.pdf_metadata import ConformingMetadata
+from reporter.pdf_tags import tagging
+
+_CHART = "chart:"
+
+
+class LaidOut:
+    """Pages with every box in its place, ready to be looked at and written."""
+
+    def __init__(self, document: Any, root: Any, metadata: Metadata) -> None:
+        self._document = document
+        self._root = root
+        self._metadata = metadata
+        self.pages: tuple[PageLayout, ...] = page_layouts(document.pages, root)
+
+    def faults(self) -> tuple[str, ...]:
+        """What a reader would see go wrong: overflow, overlap, headings parted from their text."""
+        return layout_faults(self.pages)
+
+    def write(self, attachments: Sequence[Attachment] = ()) -> bytes:
+        """The PDF's bytes; raises PageFault for whatever the engine warns of while writing."""
+        document = self._document
+        document.metadata = _document_metadata(self._metadata)
+        with _strict(), tagging(self._root):
+            pdf: bytes = document.write_pdf(
+                finisher=lambda _, written: finish_attachments(written, attachments),
+                pdf_variant="pdf/a-3a",
+                attachments=attach(attachments, self._metadata.created.astimezone(UTC)),
+            )
+        return pdf
+
+
+def lay_out_pages(html: str, metadata: Metadata, drawings: Mapping[str, Drawing]) -> LaidOut:
+    """Parse, cascade and break into pages; raises PageFault with all that was complained about."""
+    _require_subsetter()
+    with _strict():
+        source = weasyprint.HTML(string=html, url_fetcher=RefusingFetcher())
+        root = source.etree_element
+        _check_source(root, metadata)
+        font_config = FontConfiguration()
+        images = {
+            f"{_CHART}{name}": DrawingImage(drawing, font_config, metadata.language)
+            for name, drawing in drawings.items()
+        }
+        document = source.render(font_config, cache=images, pdf_variant="pdf/a-3a")
+    if document.metadata.attachments:
+        raise PageFault(["<link rel=attachment> is not how files are attached here"])
+    for page in document.pages:
+        page.links = [link for link in page.links if link[3].link]
+    return LaidOut(document, root, metadata)
+
+
+def _require_subsetter() -> None:
+    """Without it the fonts are cut down in Python, four times as long as all the rest."""
+    if ffi.harfbuzz_subset is None:
+        raise BadConfiguration(
+            "the library harfbuzz-subset is missing: install libharfbuzz-subset0 (Debian, Ubuntu)"
+            " or harfbuzz (Homebrew, Fedora)"
+        )
+
+
+def _check_source(root: Any, metadata: Metadata) -> None:
+    """Reject before layout what layout would be slow or silent about."""
+    problems = []
+    if root.get("lang") != metadata.language:
+        problems.append(
+            f"<html lang> is {root.get('lang')!r}, but the document is in {metadata.language!r}"
+        )
+    text = "".join(root.itertext()) + metadata.title
+    if missing := fonts.missing_glyphs(text, _nearest_language(metadata.language)):
+        named = ", ".join(f"{character} (U+{ord(character):04X})" for character in missing)
+        problems.append(f"no bundled font has a glyph for {named}")
+    for image in root.iter("img"):
+        if not (image.get("src") or "").startswith(_CHART):
+            problems.append(f"an image that is not a chart: {image.get('src')!r}")
+    if problems:
+        raise PageFault(problems)
+
+
+def _nearest_language(tag: str) -> Language:
+    return Language(tag) if tag in set(Language) else Language.EN
+
+
+def _document_metadata(metadata: Metadata) -> ConformingMetadata:
+    created = metadata.created.astimezone(UTC).isoformat(timespec="seconds")
+    return ConformingMetadata(
+        title=metadata.title,
+        authors=[metadata.author] if metadata.author else [],
+        description=metadata.subject,
+        keywords=list(metadata.keywords),
+        generator=f"reporter {__version__}",
+        created=created,
+        modified=created,
+        lang=metadata.language,
+    )
+
+
+class _Complaints(logging.Handler):
+    """Keeps what the engine warns of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        message = record.getMessage()
+        if message not in self.messages:
+            self.messages.append(message)
+
+
+@contextmanager
+def _strict() -> Iterator[None]:
+    """Turn warnings and refused fetches into a PageFault; hold the garbage collector meanwhile."""
+    complaints = _Complaints()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(complaints)
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    except FatalURLFetchingError as refused:
+        raise PageFault([*complaints.messages, str(refused.__cause__)]) from refused
+    finally:
+        logger.removeHandler(complaints)
+        if collecting:
+            gc.enable()
+    if complaints.messages:
+        raise PageFault(complaints.messages)
