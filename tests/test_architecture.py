@@ -6,10 +6,14 @@ import ast
 import subprocess
 import sys
 from collections.abc import Iterator
+from configparser import ConfigParser
 from graphlib import TopologicalSorter
+from importlib.metadata import packages_distributions
 from pathlib import Path
 
 import pytest
+from packaging.requirements import Requirement
+from packaging.utils import canonicalize_name
 
 PACKAGE = Path(__file__).parent.parent / "reporter"
 
@@ -17,7 +21,8 @@ PACKAGE = Path(__file__).parent.parent / "reporter"
 ORDER = """
     errors languages paths fonts periods quantity wordlists terms formats facts
     prose brief sources brief_schema derive checks loading
-    narrative typography charts exchange render pdf_drawing pdf_metadata pdf
+    narrative typography charts exchange render
+    pdf_roles pdf_fetch pdf_drawing pdf_metadata pdf_tags pdf_layout pdf_attachments pdf_engine pdf
     verify archive build
     cli __main__
 """.split()
@@ -34,6 +39,7 @@ HOMES = {
     "pandas": {"sources"},
     "pikepdf": {"pdf", "verify"},
     "pydantic": {"brief_schema"},
+    "pydyf": {"pdf"},
     "pypdfium2": {"verify"},
     "weasyprint": {"pdf"},
     "yaml": {"sources"},
@@ -100,6 +106,19 @@ def test_an_outside_library_is_imported_only_in_its_home(module: str) -> None:
     home = part(module).partition("_")[0]
     allowed = {name for name, homes in HOMES.items() if homes & {part(module), home}}
     assert OUTSIDE[module] <= allowed
+
+
+def test_every_outside_library_is_declared() -> None:
+    setup = ConfigParser()
+    setup.read(PACKAGE.parent / "setup.cfg", "utf-8")
+    needed = {
+        canonicalize_name(Requirement(line).name)
+        for line in setup["options"]["install_requires"].strip().splitlines()
+        if not line.startswith("#")
+    }
+    distributions = packages_distributions()
+    for library in set().union(*OUTSIDE.values()):
+        assert needed & {canonicalize_name(name) for name in distributions[library]}, library
 
 
 @pytest.mark.parametrize("library", ["pandas", "matplotlib", "weasyprint"])
