@@ -187,6 +187,8 @@ class _Structure:
         if element.tag in ("dt", "dd"):
             return self._definition(element)
         holder = self._node(parent)
+        if element in self._nodes:  # a cell, made together with its row
+            return self._nodes[element]
         if holder.type == "LI":
             holder = self._body(self._item(parent))
         elif kind in INLINE and holder.type in GROUPING:
