@@ -21,8 +21,9 @@ from reporter.languages import Language
 from reporter.pdf import Attachment, Metadata
 from reporter.pdf_attachments import attach, finish_attachments
 from reporter.pdf_drawing import DrawingImage
+from reporter.pdf_faults import PageLayout, layout_faults
 from reporter.pdf_fetch import RefusingFetcher
-from reporter.pdf_layout import PageLayout, layout_faults, page_layouts
+from reporter.pdf_layout import page_layouts
 from reporter.pdf_metadata import ConformingMetadata
 from reporter.pdf_tags import tagging
 

@@ -7,9 +7,9 @@ structure element wherever its boxes fell, and what is not the document's conten
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from threading import Lock
 from typing import Any
 
@@ -19,6 +19,7 @@ from weasyprint.formatting_structure import boxes
 from weasyprint.layout.absolute import AbsolutePlaceholder
 
 from reporter.errors import PageFault
+from reporter.pdf_marks import MarkedPage
 from reporter.pdf_roles import GROUPING, INLINE, attributes, role
 
 _PT_PER_PX = 0.75
@@ -54,18 +55,6 @@ class _Node:
         return self.object["K"]
 
 
-@dataclass(slots=True)
-class _Page:
-    """Where on a page marked content goes: its stream, and the owners of its sequences."""
-
-    number: int
-    reference: bytes
-    height: float
-    stream: Any
-    positions: Mapping[int, int]
-    owners: list[Any] = field(default_factory=list)
-
-
 class _Structure:
     def __init__(self, pdf: Any, root: Any, language: str) -> None:
         self._pdf = pdf
@@ -86,14 +75,13 @@ class _Structure:
         owners = []
         for number, (page, stream) in enumerate(zip(pages, streams, strict=True)):
             reference = self._pdf.page_references[number]
-            target = _Page(number, reference, page.height, stream, _positions(stream))
-            self._tag_boxes(page._page_box, target, artifact=False)
-            if stream._tags:
-                raise PageFault([f"page {number + 1}: content without a place in the structure"])
-            owners.append(target.owners)
+            marked = MarkedPage(number + 1, reference, page.height, stream)
+            self._tag_boxes(page._page_box, marked, artifact=False)
+            marked.finish()
+            owners.append(marked.owners)
         self._finish(owners)
 
-    def _finish(self, owners: Sequence[list[Any]]) -> None:
+    def _finish(self, owners: Sequence[list[bytes]]) -> None:
         numbers = pydyf.Array()
         for number, references in enumerate(owners):
             numbers.extend((number, pydyf.Array(references)))
@@ -112,7 +100,7 @@ class _Structure:
 
     # Boxes, in reading order
 
-    def _tag_boxes(self, box: Any, page: _Page, *, artifact: bool) -> None:
+    def _tag_boxes(self, box: Any, page: MarkedPage, *, artifact: bool) -> None:
         if isinstance(box, AbsolutePlaceholder):
             box = box._box
         artifact = artifact or isinstance(box, boxes.MarginBox) or _is_hidden(box.element)
@@ -124,22 +112,15 @@ class _Structure:
         for child in box.children:
             self._tag_boxes(child, page, artifact=artifact)
 
-    def _tag_content(self, box: Any, page: _Page, *, artifact: bool) -> None:
-        mark = page.stream._tags.pop(box, None)
-        if mark is None:
-            raise PageFault([f"page {page.number + 1}: <{box.element_tag}> was never drawn"])
-        if mark["mcid"] not in page.positions:
-            raise PageFault([f"page {page.number + 1}: <{box.element_tag}> is drawn transparent"])
-        position = page.positions[mark["mcid"]]
+    def _tag_content(self, box: Any, page: MarkedPage, *, artifact: bool) -> None:
         if artifact or self._is_decoration(box) or self._is_repeated(box.element, page.number):
-            _mark_artifact(page.stream, position)
+            page.add_artifact(box)
             return
         owner = self._owner(box)
         if isinstance(box, boxes.ReplacedBox):
             self._place_figure(owner, box, page)
-        _mark_content(page.stream, position, owner.type, len(page.owners))
-        self._add_kid(owner, page, len(page.owners))
-        page.owners.append(owner.object.reference)
+        number = page.add_content(box, owner.type, owner.object.reference)
+        self._add_kid(owner, page, number)
 
     @staticmethod
     def _is_decoration(box: Any) -> bool:
@@ -284,7 +265,7 @@ class _Structure:
 
     # Content
 
-    def _add_kid(self, owner: _Node, page: _Page, mcid: int) -> None:
+    def _add_kid(self, owner: _Node, page: MarkedPage, mcid: int) -> None:
         home = owner.object.setdefault("Pg", page.reference)
         if home == page.reference:
             owner.kids.append(mcid)
@@ -293,7 +274,7 @@ class _Structure:
             owner.kids.append(pydyf.Dictionary(elsewhere))
         owner.paragraph = None
 
-    def _add_annotation(self, box: Any, page: _Page) -> None:
+    def _add_annotation(self, box: Any, page: MarkedPage) -> None:
         """Tie a link's clickable area to its structure element and say where it leads."""
         owner = self._node(box.element)
         annotation = box.link_annotation
@@ -305,7 +286,7 @@ class _Structure:
         self._annotations.append((owner.object.reference, annotation))
 
     @staticmethod
-    def _place_figure(owner: _Node, box: Any, page: _Page) -> None:
+    def _place_figure(owner: _Node, box: Any, page: MarkedPage) -> None:
         left, top = box.content_box_x(), box.content_box_y()
         corners = (left, page.height - top - box.height, left + box.width, page.height - top)
         owner.object["A"] = pydyf.Dictionary(
@@ -315,25 +296,6 @@ class _Structure:
                 "BBox": pydyf.Array(round(corner * _PT_PER_PX, 3) for corner in corners),
             }
         )
-
-
-def _positions(stream: Any) -> dict[int, int]:
-    """Where in a page's stream each marked-content sequence has its property list."""
-    return {
-        item["MCID"]: position
-        for position, item in enumerate(stream.stream)
-        if isinstance(item, pydyf.Dictionary) and "MCID" in item
-    }
-
-
-def _mark_content(stream: Any, position: int, kind: str, mcid: int) -> None:
-    stream.stream[position - 1] = f"/{kind}"
-    stream.stream[position] = pydyf.Dictionary({"MCID": mcid})
-
-
-def _mark_artifact(stream: Any, position: int) -> None:
-    stream.stream[position - 1] = "/Artifact"
-    stream.stream[position] = pydyf.Dictionary({"Type": "/Pagination"})
 
 
 def _is_hidden(element: Any) -> bool:
