@@ -13,11 +13,13 @@ from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache, lru_cache
+from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
 from typing import TypeVar
 
 from reporter import paths
+from reporter.concepts import Favourability, UnitKind
 from reporter.errors import UnknownConcept, UnknownWord
 from reporter.languages import Language
 from reporter.wordlists import Row, WordList
@@ -39,47 +41,6 @@ _TERM_COLUMNS = (
     *("ifrs", "us_gaap", "aliases"),
 )
 _NOTHING: Mapping[str, Names] = MappingProxyType({})
-
-
-class UnitKind(StrEnum):
-    """What a concept is measured in; the currency or the scale is each fact's own."""
-
-    MONEY = "money"
-    MONEY_PER_SHARE = "money_per_share"
-    MONEY_PER_UNIT = "money_per_unit"
-    PERCENT = "percent"
-    MULTIPLE = "multiple"
-    POINTS = "points"
-    RANK = "rank"
-    PERSON = "person"
-    COUNT = "count"
-    SECOND = "second"
-    MINUTE = "minute"
-    HOUR = "hour"
-    DAY = "day"
-    WEEK = "week"
-    MONTH = "month"
-    YEAR = "year"
-    LINES = "lines"
-    SQUARE_METRE = "square_metre"
-    KILOMETRE = "kilometre"
-    PASSENGER_KILOMETRE = "passenger_kilometre"
-    SEAT_KILOMETRE = "seat_kilometre"
-    TONNE_KILOMETRE = "tonne_kilometre"
-    TONNE = "tonne"
-    BARREL = "barrel"
-    CUBIC_METRE = "cubic_metre"
-    WATT = "watt"
-    WATT_HOUR = "watt_hour"
-    BYTE = "byte"
-
-
-class Favourability(StrEnum):
-    """Whether a rise is good news for the issuer; the direction of a change is another matter."""
-
-    UP_GOOD = "up_good"
-    DOWN_GOOD = "down_good"
-    NEUTRAL = "neutral"
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,9 +97,11 @@ class Glossary:
 
     terms: tuple[Term, ...]
     _by_concept: Mapping[str, Term] = field(init=False, repr=False, compare=False)
+    _by_surface: Mapping[str, tuple[Term, ...]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "_by_concept", {term.concept: term for term in self.terms})
+        object.__setattr__(self, "_by_surface", _by_surface(self.terms))
 
     def __iter__(self) -> Iterator[Term]:
         return iter(self.terms)
@@ -167,10 +130,7 @@ class Glossary:
 
     def meanings(self, surface: str) -> tuple[Term, ...]:
         """The terms that a word or phrase of any language can stand for, the sure one first."""
-        wanted = surface.casefold()
-        sure = [t for t in self.terms if wanted in map(str.casefold, t.surfaces)]
-        weak = [t for t in self.terms if wanted in map(str.casefold, t.weak_aliases)]
-        return (*sure, *weak)
+        return self._by_surface.get(surface.casefold(), ())
 
     def reworded(self, names: Overrides = _NOTHING, shorts: Overrides = _NOTHING) -> Glossary:
         """This glossary in an issuer's wording; a new name is its own short form unless given."""
@@ -183,6 +143,16 @@ class Glossary:
         for concept, own in shorts.items():
             changed[concept] = replace(changed[concept], shorts={**changed[concept].shorts, **own})
         return Glossary(tuple(changed.get(term.concept, term) for term in self.terms))
+
+
+def _by_surface(terms: tuple[Term, ...]) -> Mapping[str, tuple[Term, ...]]:
+    """The terms of each surface, casefolded; those it surely means before those it may mean."""
+    found: dict[str, dict[str, Term]] = {}
+    for surfaces in (attrgetter("surfaces"), attrgetter("weak_aliases")):
+        for term in terms:
+            for surface in surfaces(term):
+                found.setdefault(surface.casefold(), {})[term.concept] = term
+    return {surface: tuple(meant.values()) for surface, meant in found.items()}
 
 
 def load_glossary(
@@ -216,16 +186,18 @@ def to_hant(
     """Simplified Chinese as Hong Kong writes it; digits and Latin stay as they are.
 
     Names in `protected` are left alone, then the issuer's `wording` (phrase → phrase) is heeded,
-    then assets/hant.csv; the rest goes by OpenCC's s2hk, with the forms that filings have.
+    then assets/hant.csv; the rest goes by OpenCC's s2hk, with the forms that filings have. What is
+    Traditional already keeps its words and characters but for the issuer's wording.
     """
     own = {**dict(wording), **{name: name for name in protected}}
-    phrases = _phrases(tuple(own.items()))
+    convert = str if _is_traditional(text) else _characters
+    phrases = _phrases(tuple(own.items()), with_house=convert is _characters)
     pieces: list[str] = []
     done = 0
     for found in phrases.pattern.finditer(text):
-        pieces += [_characters(text[done : found.start()]), phrases.hant[found[0]]]
+        pieces += [convert(text[done : found.start()]), phrases.hant[found[0]]]
         done = found.end()
-    return "".join([*pieces, _characters(text[done:])])
+    return "".join([*pieces, convert(text[done:])])
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,11 +209,30 @@ class _Phrases:
 
 
 @lru_cache(maxsize=64)
-def _phrases(own: tuple[tuple[str, str], ...]) -> _Phrases:
+def _phrases(own: tuple[tuple[str, str], ...], with_house: bool) -> _Phrases:
     """The issuer's phrases before the house's, the longer before the shorter."""
-    issuer, house = dict(own), _read_hant(paths.assets() / "hant.csv")
+    issuer = dict(own)
+    house = _read_hant(paths.assets() / "hant.csv") if with_house else {}
     ordered = [*sorted(issuer, key=len, reverse=True), *sorted(house, key=len, reverse=True)]
-    return _Phrases(re.compile("|".join(map(re.escape, ordered))), {**house, **issuer})
+    pattern = "|".join(map(re.escape, ordered)) or "(?!)"
+    return _Phrases(re.compile(pattern), {**house, **issuer})
+
+
+def _is_traditional(text: str) -> bool:
+    """Whether some character is traditional only (not in GB 2312) and none simplified only."""
+    characters = "".join(_HAN.findall(text))
+    return _fits(characters, "big5hkscs") and not _fits(characters, "gb2312")
+
+
+_HAN = re.compile(r"[\u3400-\u9fff]+")
+
+
+def _fits(text: str, encoding: str) -> bool:
+    try:
+        text.encode(encoding)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _characters(text: str) -> str:

@@ -44,21 +44,34 @@ class WordList:
 
     def rows(self) -> Iterator[Row]:
         """Every row; raises BadInput with all faults when the rows have been gone through."""
-        with self.path.open(encoding="utf-8-sig", newline="") as lines:
-            reader = csv.DictReader(lines, restval="")
-            if missing := [c for c in self.columns if c not in (reader.fieldnames or ())]:
-                raise BadInput([Fault(str(self.path), 1, 1, f"no column {', '.join(missing)}")])
-            first: dict[str, int] = {}
-            for cells in reader:
-                row = self._row(reader.line_num, cells)
-                key = row.required(self.columns[0])
-                if key in first:
-                    row.fault(self.columns[0], f"{key} stands in line {first[key]} already")
-                first.setdefault(key, row.line)
-                yield row
+        first: dict[str, int] = {}
+        for line, cells in self._lines():
+            row = Row(str(self.path), line, cells, self.faults)
+            key = row.required(self.columns[0])
+            if first.setdefault(key, line) != line:
+                row.fault(self.columns[0], f"{key} stands in line {first[key]} already")
+            yield row
         if self.faults:
             raise BadInput(self.faults)
 
-    def _row(self, line: int, cells: dict[str, str]) -> Row:
-        trimmed = {column: cells[column].strip() for column in self.columns}
-        return Row(str(self.path), line, trimmed, self.faults)
+    def _lines(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """Line number and cells of each record, the columns asked for only."""
+        try:
+            with self.path.open(encoding="utf-8-sig", newline="") as lines:
+                reader = csv.DictReader(lines, restkey=_SPARE, restval="")
+                if missing := [c for c in self.columns if c not in (reader.fieldnames or ())]:
+                    raise BadInput([self._fault(1, f"no column {', '.join(missing)}")])
+                for cells in reader:
+                    if _SPARE in cells:
+                        self.faults.append(self._fault(reader.line_num, "more cells than columns"))
+                    yield reader.line_num, {c: cells[c].strip() for c in self.columns}
+        except UnicodeDecodeError as error:
+            raise BadInput([self._fault(1, "not UTF-8: save it as “CSV UTF-8”")]) from error
+        except OSError as error:
+            raise BadInput([self._fault(1, error.strerror or "cannot be read")]) from error
+
+    def _fault(self, line: int, message: str) -> Fault:
+        return Fault(str(self.path), line, 1, message)
+
+
+_SPARE = "\0"
