@@ -6,6 +6,8 @@ ReporterError                 70
 ├── UnknownFact               65
 ├── UnknownConcept            65   not in the glossary
 ├── UnknownWord               65   not in the words of the page
+├── QuantityError             65   a figure that cannot be read
+├── PeriodError               65   a period that cannot be read
 ├── BuildFailed                1   the page cannot be made right
 │   ├── ChartFault                 text cut or overlapping, a glyph missing
 │   └── PageFault                  the layout engine warned, a resource refused, a glyph missing
@@ -16,6 +18,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -85,6 +88,29 @@ class UnknownWord(ReporterError):
         self.key = key
         hint = f"; did you mean {', '.join(nearest)}?" if nearest else ""
         super().__init__(f"no word “{key}” for the page{hint}")
+
+
+class _Unreadable(ReporterError):
+    """A text that does not say what it should, from a 1-based column on."""
+
+    exit_code = 65
+    what: ClassVar[str]
+
+    def __init__(self, text: str, column: int, reason: str) -> None:
+        self.text, self.column, self.reason = text, column, reason
+        super().__init__(f"{self.what} “{text}”, column {column}: {reason}")
+
+
+class QuantityError(_Unreadable):
+    """A text that is no quantity, or not one in the unit it should have."""
+
+    what = "quantity"
+
+
+class PeriodError(_Unreadable):
+    """A text that names no period."""
+
+    what = "period"
 
 
 class BuildFailed(ReporterError):

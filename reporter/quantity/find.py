@@ -1,0 +1,117 @@
+"""Figures in running text of any of the three languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reporter.quantity.grammar import Reader, Reading, quantity_of
+from reporter.quantity.lexicon import BOUND_BEFORE, CURRENCY_BEFORE, fold, one_of
+from reporter.quantity.model import Quantity
+from reporter.quantity.numerals import ENGLISH
+
+_MONTHS = (
+    "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    "|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?"
+)
+_DATES = re.compile(
+    rf"""
+    (?:fy|q[1-4]|h[12]|9m)[ -]?(?:19|20)\d\d(?:q[1-4])? | (?:19|20)\d\d[ -]?(?:q[1-4]|h[12]|9m)(?![a-z0-9])
+    | (?<!\d)(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?:[-/.]\d{{1,2}})?(?!\d|[%亿万])
+    | (?<!\d)(?:19|20)\d\d\ ?年(?:\ ?\d{{1,2}}\ ?月)?(?:\ ?\d{{1,2}}\ ?日)?
+    | (?<!\d)(?:1[0-2]|0?[1-9])\ ?月(?:份|\ ?\d{{1,2}}\ ?日)?
+    | (?<!\d)\d{{1,2}}\ ?日(?!均)
+    | \d{{1,2}}\ (?:{_MONTHS})(?:\ (?:19|20)\d\d)?(?![a-z])
+    | (?:{_MONTHS})\ \d{{1,2}}(?:,\ (?:19|20)\d\d)?(?![\d.])
+    | (?:in|of|since|from|to|by|fiscal|{_MONTHS})\ (?:19|20)\d\d(?![\d.,]\d|\d|\ ?[mbt]|%|亿|万)
+    """,
+    re.VERBOSE,
+)
+_WORDS = [word for word in (*BOUND_BEFORE, *CURRENCY_BEFORE, *ENGLISH) if word[0].isascii() and word[0].isalpha()]  # fmt: skip
+_SIGNS = [word for word in (*BOUND_BEFORE, *CURRENCY_BEFORE) if not (word[0].isascii() and word[0].isalpha())]  # fmt: skip
+_START = re.compile(
+    rf"(?<![a-z])(?:{one_of(_WORDS)}|rmb|us\$|between |an? |half|no\.|several|dozens|tens|hundreds|thousands"
+    r"|millions|billions|double|triple|twice|thrice|quadruple|minus |first|second|third|fourth|fifth)"
+    rf"|{one_of(_SIGNS)}|介于|(?<![a-z0-9])(?<!\d[.,])[+-]?\d|#\d"
+    r"|(?<!第)[零一二两三四五六七八九十百千半数几好负翻]|全球第|世界第|全国第|国内第|中国第|行业第|第"
+)
+_GOES_ON = re.compile(r"[a-z]|[./,:-]?\d|/")
+_ONE = re.compile("一(?![二两三四五六七八九十百千万亿倍成半分])")
+_OTHER_TEN_PERCENT = re.compile("成(?=[为功立本员果长交都绩份])")
+_FROM = re.compile(r"(?:from|从|由|自) ?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A figure in a text: [start, end) without the words that bound it, [outer_start, outer_end) with."""
+
+    start: int
+    end: int
+    surface: str
+    quantity: Quantity
+    outer_start: int
+    outer_end: int
+
+
+def find_quantities(text: str, *, bare: bool = False) -> Iterator[Found]:
+    """The figures in a text, from left to right; dates and names such as 5G are passed over.
+
+    A number counts where it has a unit, a magnitude or a bound; with `bare`, one in digits always.
+    """
+    folded = _DATES.sub(lambda date: "\0" * len(date[0]), fold(text))
+    at = 0
+    while start := _START.search(folded, at):
+        reading = Reader(folded, start.start()).read()
+        found = _found(text, folded, reading, bare) if reading else None
+        if found:
+            yield found
+            at = found.outer_end
+        else:
+            at = start.start() + 1
+
+
+def _found(text: str, folded: str, reading: Reading, bare: bool) -> Found | None:
+    reading = _one_of_two(folded, reading)
+    if not _is_figure(folded, reading, bare):
+        return None
+    try:
+        quantity = quantity_of(reading)
+    except ValueError:
+        return None
+    start = _surface_start(folded, reading)
+    surface = text[start : reading.end]
+    return Found(start, reading.end, surface, quantity, reading.outer_start, reading.outer_end)
+
+
+def _one_of_two(folded: str, reading: Reading) -> Reading:
+    """From A to B names two figures, not a range: reads the first alone."""
+    if len(reading.amounts) < 2 or not _FROM.search(folded[: reading.outer_start]):
+        return reading
+    parted = re.search(" *(?:至|到|to ) *|[-–—~]", folded[reading.start : reading.end])
+    cut = reading.start + parted.start() if parted else reading.end
+    return Reader(folded[:cut], reading.outer_start).read() or reading
+
+
+def _is_figure(folded: str, reading: Reading, bare: bool) -> bool:
+    bounded = reading.before is not None or reading.after is not None
+    if _GOES_ON.match(folded, reading.end) and folded[reading.end - 1].isascii():
+        return False
+    if reading.special:
+        return bounded or not reading.special.wordy
+    if _OTHER_TEN_PERCENT.match(folded, reading.end - 1):
+        return False
+    first, last = reading.amounts[0], reading.amounts[-1]
+    if _ONE.match(folded, reading.start) and not bounded and first.scale is None:
+        return False
+    if last.unit or last.currency or last.scale is not None or first.open:
+        return True
+    return first.kind == "digits" and (bare or bounded)
+
+
+def _surface_start(folded: str, reading: Reading) -> int:
+    """The number with its sign and currency, but without 人民币 and its like."""
+    for word in (word for word in CURRENCY_BEFORE if not word.isascii() and len(word) > 1):
+        if folded.startswith(word, reading.start):
+            return reading.start + len(word)
+    return reading.start
