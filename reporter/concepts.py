@@ -37,6 +37,14 @@ class UnitKind(StrEnum):
     WATT_HOUR = "watt_hour"
     BYTE = "byte"
 
+    @property
+    def is_money(self) -> bool:
+        """Whether a level of it is an amount in some currency."""
+        return self in _MONEY
+
+
+_MONEY = frozenset({UnitKind.MONEY, UnitKind.MONEY_PER_SHARE, UnitKind.MONEY_PER_UNIT})
+
 
 class Favourability(StrEnum):
     """Whether a rise is good news for the issuer; the direction of a change is another matter."""

@@ -19,7 +19,7 @@ PACKAGE = Path(__file__).parent.parent / "reporter"
 
 # The flow, in one direction: a part imports only from parts before it. A new one is put in by hand.
 ORDER = """
-    errors languages paths fonts periods quantity wordlists terms formats facts
+    errors languages paths fonts periods quantity wordlists concepts terms formats facts
     prose brief sources brief_schema derive checks loading
     narrative typography charts exchange render
     pdf_roles pdf_fetch pdf_drawing pdf_metadata pdf_tags pdf_layout pdf_attachments pdf_engine pdf

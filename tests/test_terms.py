@@ -150,6 +150,11 @@ def test_revenue_in_every_language(glossary: Glossary) -> None:
     assert (revenue.unit, revenue.ifrs) == (UnitKind.MONEY, "ifrs-full:Revenue")
 
 
+def test_an_amount_per_share_is_money_too(glossary: Glossary) -> None:
+    assert glossary["share_price"].unit.is_money
+    assert not glossary["gross_margin"].unit.is_money
+
+
 def test_tight_labels_use_the_short_form(glossary: Glossary) -> None:
     assert [glossary["dau"].short(language) for language in Language] == ["日活", "日活用戶", "DAU"]
     assert glossary["gross_margin"].short(EN) == "Gross margin"
