@@ -1,0 +1,184 @@
+"""The shape of a brief file, as pydantic sees it: the border where outside data comes in.
+
+Every scalar is still the string that was written; turning strings into periods, quantities and
+templates is the next step (sources/brief_file), so that all faults are reported together.
+"""
+
+from __future__ import annotations
+
+from difflib import get_close_matches
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from reporter.errors import Fault
+from reporter.facts import Basis, Direction, Status
+from reporter.sources.yaml_file import Document
+
+_COLOUR = r"^#[0-9a-fA-F]{6}$"
+_IDENTIFIER = r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"
+_SHA256 = r"^[0-9a-f]{64}$"
+
+
+class _Model(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Words(_Model):
+    """The same thing in each language; zh-Hant is converted from zh-Hans where it is left out."""
+
+    zh_hans: str | None = Field(None, alias="zh-Hans")
+    zh_hant: str | None = Field(None, alias="zh-Hant")
+    en: str | None = None
+
+
+class IssuerModel(_Model):
+    entity: str
+    name: Words
+    codes: list[str] = []
+
+
+class LookModel(_Model):
+    accent: str = Field("#c8330f", pattern=_COLOUR)
+    rise: str | None = Field(None, pattern="^(red|green)$", description="colour of a rise")
+
+
+class SourceModel(_Model):
+    kind: str = Field(pattern="^(article|filing|release|dataset|database)$")
+    language: str = Field(pattern="^(zh-Hans|zh-Hant|en)$")
+    publisher: Words
+    description: Words = Words()
+    sha256: str | None = Field(None, pattern=_SHA256)
+    url: str | None = Field(None, pattern="^https?://")
+    published: str | None = None
+
+
+def _one_of(*choices: str) -> Any:
+    """A text that an editor completes from a list; sources/rows holds it to the list."""
+    return Field("", json_schema_extra={"enum": list(choices)})
+
+
+class FactModel(_Model):
+    """One fact; the columns of a facts table bear the same names."""
+
+    id: str = ""
+    concept: str = ""
+    entity: str = ""
+    period: str = ""
+    value: str = Field("", description="as a person writes it: 1269亿元, 超60%, RMB126.9bn")
+    basis: str = _one_of(*Basis)
+    direction: str = _one_of(*Direction)
+    unit: str = ""
+    per: str = ""
+    against: str = ""
+    said_by: str = ""
+    status: str = _one_of(*Status)
+    soft: str = _one_of("yes", "no")
+    source: str = ""
+    paragraph: str = ""
+    start: str = ""
+    end: str = ""
+
+
+class ChartModel(_Model):
+    chart: str
+    facts: list[str] = Field(min_length=1)
+    slot: str = Field("half", pattern="^(full|half|third)$")
+    title: Words = Words()
+    subtitle: Words = Words()
+    alt: Words = Words()
+
+
+class TableModel(_Model):
+    table: str
+    facts: list[str] = []
+
+
+class ProductModel(_Model):
+    entity: str
+    role: Words
+    text: Words
+    facts: list[str] = []
+
+
+class SectionModel(_Model):
+    section: str = Field(pattern=_IDENTIFIER)
+    title: Words = Words()
+    lead: Words = Words()
+    text: list[Words] = []
+    tables: list[TableModel] = []
+    products: list[ProductModel] = []
+    points: list[Words] = []
+    charts: list[ChartModel] = []
+    new_page: str = Field("no", pattern="^(yes|no)$")
+
+
+class BriefModel(_Model):
+    """A brief file."""
+
+    brief: str = Field(pattern=_IDENTIFIER)
+    issuer: IssuerModel
+    period: str
+    published: str
+    currency: str = Field("CNY", pattern="^[A-Z]{3}$")
+    audit: str = Field("unstated", pattern="^(audited|unaudited|unstated)$")
+    facts: str | list[FactModel]
+    entities: dict[str, Words]
+    sources: dict[str, SourceModel] = {}
+    names: list[str] = []
+    terms: dict[str, Words] = {}
+    wording: dict[str, Words] = {}
+    look: LookModel = LookModel()
+    headline: Words = Words()
+    standfirst: Words = Words()
+    key_points: list[Words] = []
+    kpis: list[str] = []
+    hero: ChartModel | None = None
+    sections: list[SectionModel] = []
+    notes: list[Words] = []
+    disclaimer: Words = Words()
+
+
+def validate(document: Document) -> tuple[BriefModel | None, list[Fault]]:
+    """The brief that a document holds, or every way in which it is not one."""
+    try:
+        return BriefModel.model_validate(document.data), []
+    except ValidationError as error:
+        return None, [_fault(document, item) for item in error.errors(include_url=False)]
+
+
+def _fault(document: Document, item: Any) -> Fault:
+    where = tuple(part for part in item["loc"] if part not in _UNION_ARMS)
+    return document.fault(where, _message(where, item))
+
+
+_UNION_ARMS = frozenset({"str", "list[FactModel]"})
+
+
+def _message(where: tuple[Any, ...], item: Any) -> str:
+    key = where[-1] if where else "brief"
+    match item["type"]:
+        case "missing":
+            return f"“{key}” is missing"
+        case "extra_forbidden":
+            near = get_close_matches(str(key), _KEYS)
+            return f"“{key}” is not a key here" + (f"; did you mean {near[0]}?" if near else "")
+        case "string_pattern_mismatch":
+            return f"“{item['input']}” will not do for {key}: it must match {item['ctx']['pattern']}"
+        case kind if kind.endswith("_type"):
+            return f"“{key}” must be {_KINDS.get(kind, kind)}"
+        case _:
+            return f"{key}: {item['msg']}"
+
+
+_KINDS = {
+    "string_type": "a text",
+    "list_type": "a list",
+    "dict_type": "a group of keys",
+    "model_type": "a group of keys",
+}
+_KEYS = frozenset(
+    field.alias or name
+    for model in _Model.__subclasses__()
+    for name, field in model.model_fields.items()
+)

@@ -1,0 +1,149 @@
+"""Rows of text into facts: the one way in, whatever kind of file they stood in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from reporter.errors import Fault, ReporterError
+from reporter.facts import Basis, Direction, Fact, Span, Status
+from reporter.periods import parse_period
+from reporter.quantity import Quantity, QuantityError, parse_quantity, unit_kind
+from reporter.terms import Glossary
+
+COLUMNS = (
+    *("id", "concept", "entity", "period", "basis", "direction", "value", "unit", "per"),
+    *("against", "said_by", "status", "soft", "source", "paragraph", "start", "end"),
+)
+REQUIRED = ("id", "concept", "entity", "period", "value")
+_CHOICES: dict[str, frozenset[str]] = {
+    "basis": frozenset(Basis),
+    "direction": frozenset(Direction),
+    "status": frozenset(Status),
+    "soft": frozenset({"yes", "no"}),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its cells by column, and where each stands (1-based line and column)."""
+
+    path: str
+    cells: Mapping[str, str]
+    places: Mapping[str, tuple[int, int]]
+    place: tuple[int, int]
+
+    def get(self, column: str) -> str:
+        return self.cells.get(column, "").strip()
+
+    def fault(self, column: str, message: str, offset: int = 0) -> Fault:
+        line, start = self.places.get(column, self.place)
+        return Fault(self.path, line, start + offset, message)
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """What the words of a row may refer to."""
+
+    glossary: Glossary
+    entities: frozenset[str]
+    sources: frozenset[str]
+
+
+def facts_of(rows: Iterable[Row], words: Vocabulary) -> tuple[list[Fact], list[Fault]]:
+    """The facts of all rows, and every fault in them; a row with a fault makes no fact."""
+    facts: list[Fact] = []
+    faults: list[Fault] = []
+    seen: set[str] = set()
+    for row in rows:
+        found = _refused(row, words, seen)
+        seen.add(row.get("id"))
+        if not found:
+            fact, found = _fact(row, words)
+            facts += [fact] if fact else []
+        faults += found
+    return facts, faults
+
+
+def _refused(row: Row, words: Vocabulary, seen: set[str]) -> list[Fault]:
+    """What can be said against a row before its period and value are read."""
+    faults = [row.fault(c, f"“{c}” is missing") for c in REQUIRED if not row.get(c)]
+    for column, choices in _CHOICES.items():
+        if row.get(column) and row.get(column) not in choices:
+            faults.append(row.fault(column, f"{column} must be one of {', '.join(sorted(choices))}"))
+    for column in ("paragraph", "start", "end"):
+        if row.get(column) and not row.get(column).isdecimal():
+            faults.append(row.fault(column, f"{column} must be a whole number"))
+    if row.get("id") in seen:
+        faults.append(row.fault("id", f"the id “{row.get('id')}” is given twice"))
+    for column in ("entity", "against", "said_by"):
+        faults += _unknown(row, column, words.entities)
+    return [*faults, *_unknown(row, "concept", words.glossary), *_unknown(row, "source", words.sources)]
+
+
+def _unknown(row: Row, column: str, known: Iterable[str]) -> list[Fault]:
+    given, names = row.get(column), list(known)
+    if not given or given in names:
+        return []
+    near = get_close_matches(given, names)
+    hint = f"; did you mean {' or '.join(near)}?" if near else ""
+    return [row.fault(column, f"the {column} “{given}” is not known{hint}")]
+
+
+def _fact(row: Row, words: Vocabulary) -> tuple[Fact | None, list[Fault]]:
+    faults: list[Fault] = []
+    quantity = period = None
+    try:
+        quantity = parse_quantity(row.get("value"), row.get("unit") or None)
+    except QuantityError as error:
+        faults.append(row.fault("value", str(error), error.column))
+    try:
+        period = parse_period(row.get("period"))
+    except ReporterError as error:
+        faults.append(row.fault("period", str(error)))
+    if quantity is None or period is None:
+        return None, faults
+    basis = Basis(row.get("basis") or "level")
+    direction = Direction(row.get("direction") or "none")
+    faults += _misfits(row, quantity, basis, direction, words.glossary)
+    fact = Fact(
+        id=row.get("id"),
+        concept=row.get("concept"),
+        entity=row.get("entity"),
+        period=period,
+        quantity=quantity,
+        basis=basis,
+        direction=direction,
+        status=Status(row.get("status") or "actual"),
+        per=row.get("per") or None,
+        against=row.get("against") or None,
+        said_by=row.get("said_by") or None,
+        soft=row.get("soft") == "yes",
+        source=_span(row),
+    )
+    return (None if faults else fact), faults
+
+
+def _misfits(
+    row: Row, quantity: Quantity, basis: Basis, direction: Direction, glossary: Glossary
+) -> list[Fault]:
+    """A unit that the concept cannot have, or a change without a direction."""
+    kind = unit_kind(quantity.unit)
+    if basis.is_change:
+        fine = kind in ("ratio", "count") or quantity.unit in ("multiple",)
+        faults = [] if fine else [row.fault("value", f"a change cannot be in {quantity.unit}")]
+        if direction is Direction.NONE:
+            faults.append(row.fault("direction", "a change needs a direction: up or down"))
+        return faults
+    expected = glossary[row.get("concept")].unit
+    if basis is Basis.LEVEL and (expected == "money") is not (kind == "money"):
+        return [row.fault("value", f"{row.get('concept')} is {expected}, not {quantity.unit}")]
+    return []
+
+
+def _span(row: Row) -> Span | None:
+    if not row.get("source"):
+        return None
+    numbers = {c: int(row.get(c)) if row.get(c) else None for c in ("paragraph", "start", "end")}
+    return Span(row.get("source"), **numbers)
