@@ -6,47 +6,16 @@ The layout engine is loaded when the first page is laid out, not when this modul
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from reporter import fonts
-from reporter.errors import BadConfiguration
+from reporter.pdf_document import Attachment, Metadata
 
 if TYPE_CHECKING:
-    from reporter.charts.drawing import Drawing
+    from reporter.display_list import Drawing
     from reporter.pdf_engine import LaidOut
 
-Relationship = Literal["Data", "Source", "Supplement", "Unspecified"]
-
-
-@dataclass(frozen=True, slots=True)
-class Attachment:
-    """A file carried inside the PDF, and how it stands to the page (ISO 32000-2, 7.11.3)."""
-
-    name: str
-    content: bytes
-    mime_type: str
-    relationship: Relationship = "Unspecified"
-    description: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Metadata:
-    """What the PDF says about itself; `language` is a BCP 47 tag, `created` has a time zone."""
-
-    title: str
-    language: str
-    author: str
-    subject: str
-    keywords: tuple[str, ...]
-    created: datetime
-
-    def __post_init__(self) -> None:
-        if self.created.tzinfo is None:
-            raise BadConfiguration(f"the time of creation has no time zone: {self.created}")
-        if not self.title.strip() or not self.language:
-            raise BadConfiguration("a PDF needs a title and a language")
+__all__ = ["Attachment", "Metadata", "lay_out", "write_pdf"]
 
 
 def lay_out(

@@ -9,7 +9,7 @@ from typing import Any
 import weasyprint
 
 from reporter.errors import BadConfiguration
-from reporter.pdf import Attachment
+from reporter.pdf_document import Attachment
 
 
 def attach(attachments: Sequence[Attachment], created: datetime) -> list[weasyprint.Attachment]:

@@ -18,7 +18,7 @@ from weasyprint.svg.text import Style, TextBox
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import split_first_line
 
-from reporter.charts.drawing import Drawing, Shape, TextRun
+from reporter.display_list import Drawing, Shape, TextRun
 
 _PX_PER_PT = 4 / 3
 

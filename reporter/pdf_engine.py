@@ -7,19 +7,22 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC
+from importlib.resources import files
+from io import BytesIO
 from typing import Any
 
 import weasyprint
+from weasyprint.css import ColorProfile
 from weasyprint.text import ffi
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from reporter import __version__, fonts
-from reporter.charts.drawing import Drawing
+from reporter.display_list import Drawing
 from reporter.errors import BadConfiguration, PageFault
 from reporter.languages import Language
-from reporter.pdf import Attachment, Metadata
 from reporter.pdf_attachments import attach, finish_attachments
+from reporter.pdf_document import Attachment, Metadata
 from reporter.pdf_drawing import DrawingImage
 from reporter.pdf_faults import PageLayout, layout_faults
 from reporter.pdf_fetch import RefusingFetcher
@@ -28,6 +31,9 @@ from reporter.pdf_metadata import ConformingMetadata
 from reporter.pdf_tags import tagging
 
 _CHART = "chart:"
+_PROFILE = "sRGB"
+_OPTIONS = {"pdf_variant": "pdf/a-3a", "output_intent": _PROFILE}
+_CHANNELS = (["r"], ["g"], ["b"])
 
 
 class LaidOut:
@@ -50,7 +56,7 @@ class LaidOut:
         with _strict(), tagging(self._root):
             pdf: bytes = document.write_pdf(
                 finisher=lambda _, written: finish_attachments(written, attachments),
-                pdf_variant="pdf/a-3a",
+                **_OPTIONS,
                 attachments=attach(attachments, self._metadata.created.astimezone(UTC)),
             )
         return pdf
@@ -68,7 +74,8 @@ def lay_out_pages(html: str, metadata: Metadata, drawings: Mapping[str, Drawing]
             f"{_CHART}{name}": DrawingImage(drawing, font_config, metadata.language)
             for name, drawing in drawings.items()
         }
-        document = source.render(font_config, cache=images, pdf_variant="pdf/a-3a")
+        colors = {_PROFILE: _color_profile()}
+        document = source.render(font_config, color_profiles=colors, cache=images, **_OPTIONS)
     if document.metadata.attachments:
         raise PageFault(["<link rel=attachment> is not how files are attached here"])
     for page in document.pages:
@@ -83,6 +90,12 @@ def _require_subsetter() -> None:
             "the library harfbuzz-subset is missing: install libharfbuzz-subset0 (Debian, Ubuntu)"
             " or harfbuzz (Homebrew, Fedora)"
         )
+
+
+def _color_profile() -> ColorProfile:
+    """What red, green and blue mean; left to itself the engine forgets to close the file."""
+    content = files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
+    return ColorProfile(BytesIO(content), "sRGB2014.icc", "relative-colorimetric", _CHANNELS)
 
 
 def _check_source(root: Any, metadata: Metadata) -> None:
