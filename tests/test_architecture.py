@@ -21,8 +21,9 @@ PACKAGE = Path(__file__).parent.parent / "reporter"
 ORDER = """
     errors languages paths fonts periods quantity wordlists concepts terms formats facts
     prose brief sources brief_schema derive checks loading
-    narrative typography charts exchange render
-    pdf_roles pdf_fetch pdf_drawing pdf_metadata pdf_tags pdf_layout pdf_attachments pdf_engine pdf
+    narrative typography display_list charts exchange render
+    pdf_document pdf_roles pdf_faults pdf_fetch pdf_attachments pdf_drawing pdf_metadata pdf_marks
+    pdf_tags pdf_layout pdf_engine pdf
     verify archive build
     cli __main__
 """.split()
