@@ -45,15 +45,15 @@ clean: ## remove what was built; the environment stays
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.* ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
 
-# The environment: made once, and again only where the lock or the metadata changed.
+# The environment: made once, and again only where the lock or the metadata changed. The stamp is
+# worth nothing without the Python that the environment leads to.
+$(shell test -x $(PYTHON) || rm -f .venv/installed)
+
 setup: .venv/installed
 
-.venv/installed: requirements.lock setup.cfg pyproject.toml | $(PYTHON)
-	@.ci/system >/dev/null
+.venv/installed: requirements.lock setup.cfg pyproject.toml
+	@python=$$(.ci/system) && \
+		{ $(PYTHON) -m pip --version >/dev/null 2>&1 || "$$python" -m venv --clear .venv; }
 	$(PIP) --require-hashes -r requirements.lock
 	$(PIP) --no-deps --no-build-isolation --editable .
 	@touch $@
-
-# A link to a Python that is gone counts as missing, so the environment is then made afresh.
-$(PYTHON):
-	@python=$$(.ci/system) && "$$python" -m venv --clear .venv || { rm -rf .venv; exit 1; }
