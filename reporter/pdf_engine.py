@@ -51,7 +51,7 @@ class LaidOut:
 
     def write(self, attachments: Sequence[Attachment] = ()) -> bytes:
         """The PDF's bytes; raises PageFault for whatever the engine warns of while writing."""
-        document = self._document
+        document = self._document.copy()  # writing uses up its fonts
         document.metadata = _document_metadata(self._metadata)
         with _strict(), tagging(self._root):
             pdf: bytes = document.write_pdf(

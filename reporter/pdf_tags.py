@@ -107,7 +107,9 @@ class _Structure:
         if isinstance(box, boxes.TextBox | boxes.ReplacedBox):
             self._tag_content(box, page, artifact=artifact)
             artifact = artifact or isinstance(box, boxes.TextBox)
-        if box.link_annotation and not artifact:
+        if box.link_annotation:
+            if artifact:
+                raise PageFault([f"page {page.number}: a link in a page header or hidden text"])
             self._add_annotation(box, page)
         for child in box.children:
             self._tag_boxes(child, page, artifact=artifact)

@@ -158,3 +158,10 @@ def test_importing_the_writer_does_not_load_the_engine() -> None:
 def test_a_written_file_opens_without_repair() -> None:
     with pikepdf.open(BytesIO(sample())) as pdf:
         assert pdf.check_pdf_syntax() == []
+
+
+def test_pages_can_be_written_more_than_once() -> None:
+    laid_out = lay_out(
+        page(pdf_sample.BODY), metadata=METADATA, drawings={"revenue": pdf_sample.DRAWING}
+    )
+    assert laid_out.write() == laid_out.write()

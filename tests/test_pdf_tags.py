@@ -176,3 +176,8 @@ def test_transparent_text_is_refused() -> None:
 def test_a_definition_needs_a_term() -> None:
     with pytest.raises(PageFault, match="dt"):
         tree_of("<dl><dd>无名</dd></dl>")
+
+
+def test_a_link_where_nothing_can_be_tagged_is_refused() -> None:
+    with pytest.raises(PageFault, match="a link in"):
+        tree_of('<p aria-hidden="true"><a href="https://example.com/">甲</a></p>')
