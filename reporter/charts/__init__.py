@@ -12,14 +12,37 @@ from typing import Any
 
 from matplotlib.figure import Figure
 
-from reporter.charts import level_growth, ranked_bars
+from reporter.charts import (
+    columns_line,
+    dumbbell,
+    durations,
+    level_growth,
+    margin_area,
+    nested_bars,
+    range_scale,
+    ranked_bars,
+    share_bar,
+    sparkline,
+    timeline,
+    waterfall,
+)
 from reporter.charts.checking import check
 from reporter.charts.style import Canvas
 from reporter.errors import ChartFault
 
 KINDS: dict[type, Callable[[Any, Canvas], Figure]] = {
+    columns_line.ColumnsLine: columns_line.draw,
+    dumbbell.Dumbbell: dumbbell.draw,
+    durations.Durations: durations.draw,
     level_growth.LevelGrowth: level_growth.draw,
+    margin_area.MarginArea: margin_area.draw,
+    nested_bars.NestedBars: nested_bars.draw,
+    range_scale.RangeScale: range_scale.draw,
     ranked_bars.RankedBars: ranked_bars.draw,
+    share_bar.ShareBar: share_bar.draw,
+    sparkline.Sparkline: sparkline.draw,
+    timeline.Timeline: timeline.draw,
+    waterfall.Waterfall: waterfall.draw,
 }
 """Each kind of chart by its specification."""
 

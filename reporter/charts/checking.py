@@ -15,6 +15,7 @@ from reporter.errors import ChartFault
 
 _ASCENT, _DESCENT = 0.78, 0.18
 """The box of a line about its baseline, in ems."""
+_SOLID = ("bar", "hollow", "arrow")
 _SLACK = 0.3
 """What two boxes may share before they overlap, in points."""
 
@@ -61,17 +62,17 @@ def shape_boxes(figure: Figure, role: str) -> list[Box]:
 def check(figure: Figure) -> None:
     """Raises ChartFault naming the first texts that are cut, overlap, or cross a bar's edge."""
     sheet = Box(0, 0, figure.get_figwidth() * 72, figure.get_figheight() * 72)
-    boxes = text_boxes(figure)
+    boxes, chart = text_boxes(figure), str(figure.get_label())
     for words, box in boxes:
         if not sheet.holds(box):
-            raise ChartFault(words, "is cut by the edge of the chart")
+            raise ChartFault(chart, f"“{words}” is cut by the edge")
     for (words, box), (others, other) in combinations(boxes, 2):
         if box.overlaps(other):
-            raise ChartFault(words, f"overlaps “{others}”")
-    bars = shape_boxes(figure, "bar")
+            raise ChartFault(chart, f"“{words}” overlaps “{others}”")
+    bars = [box for role in _SOLID for box in shape_boxes(figure, role)]
     for words, box in boxes:
         if any(box.overlaps(bar) and not bar.holds(box) for bar in bars):
-            raise ChartFault(words, "crosses the edge of a bar")
+            raise ChartFault(chart, f"“{words}” crosses the edge of a bar")
 
 
 def _box(text: Text) -> Box:

@@ -9,7 +9,6 @@ from functools import lru_cache
 from matplotlib.ft2font import LoadFlags
 
 from reporter.charts import style
-from reporter.errors import ChartFault
 
 _HAN = r"[\u2e80-\u2fdf\u3005-\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]"
 _LATIN = r"[A-Za-z0-9%‰+−$€£¥]"
@@ -30,15 +29,12 @@ def spaced(text: str) -> str:
 
 @lru_cache(maxsize=4096)
 def width(text: str, families: tuple[str, ...], size: float, weight: int) -> float:
-    """The advance width in points; raises ChartFault for a character in none of the families."""
+    """The advance width in points; raises UserWarning for a glyph that none of the families has."""
     font = style.face(families, weight)
     font.set_size(size, _RESOLUTION)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        try:
-            font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
-        except UserWarning as warning:
-            raise ChartFault(text, str(warning)) from warning
+        font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
     return float(font.get_width_height()[0]) / 64 * 72 / _RESOLUTION
 
 

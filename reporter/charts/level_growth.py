@@ -59,7 +59,7 @@ class _Block:
 
 def draw(spec: LevelGrowth, canvas: Canvas) -> Figure:
     """A line for each measure from their common base; the emphasised one takes the accent."""
-    sheet = Sheet(canvas)
+    sheet = Sheet(canvas, "growth from one base")
     blocks = [_block(sheet, measure, canvas) for measure in spec.measures]
     left, right = 3.0, canvas.width - max(block.width(sheet) for block in blocks) - _MARGIN
     if right - left < 0.25 * canvas.width:
@@ -89,7 +89,7 @@ def draw(spec: LevelGrowth, canvas: Canvas) -> Figure:
 def _block(sheet: Sheet, measure: GrowthMeasure, canvas: Canvas) -> _Block:
     color = _color(measure, canvas) if measure.growth.emphasis else style.INK
     lines = [
-        (measure.growth.label, style.LARGE, color, style.BOLD),
+        (measure.growth.label, style.FIGURE, color, style.BOLD),
         (measure.name, style.BASE, style.INK, style.SEMIBOLD),
     ]
     pairs = zip(
@@ -108,7 +108,7 @@ def _write_ends(
     """The blocks beside the line ends, first line level with the dot, none over another."""
     order = sorted(range(len(blocks)), key=lambda index: ends[index])
     heights = [blocks[index].height for index in order]
-    wished = [ends[i] + style.LARGE / 2 - blocks[i].height / 2 for i in order]
+    wished = [ends[i] + style.FIGURE / 2 - blocks[i].height / 2 for i in order]
     middles = spread(wished, heights, 0, sheet.height)
     for index, middle in zip(order, middles, strict=True):
         y = middle + blocks[index].height / 2

@@ -3,29 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
+
+from reporter.quantity import Bound
 
 Label = tuple[str, ...]
 """One string for each language of the edition, in its order; a single string serves them all."""
-
-
-class Bound(StrEnum):
-    """How a stated figure stands to the true one; the sense is that of the magnitude."""
-
-    EXACT = "exact"
-    OVER = "over"
-    UNDER = "under"
-    ABOUT = "about"
-    AT_LEAST = "at_least"
-    AT_MOST = "at_most"
-
-    @property
-    def opens_outward(self) -> bool:
-        return self in (Bound.OVER, Bound.AT_LEAST)
-
-    @property
-    def opens_inward(self) -> bool:
-        return self in (Bound.UNDER, Bound.AT_MOST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +29,16 @@ class Mark:
     @property
     def label(self) -> Label:
         return (self.text,) if isinstance(self.text, str) else self.text
+
+    @property
+    def opens_outward(self) -> bool:
+        """Whether the true value lies farther from zero than the one stated."""
+        return self.bound in (Bound.OVER, Bound.AT_LEAST)
+
+    @property
+    def opens_inward(self) -> bool:
+        """Whether the true value lies nearer to zero than the one stated."""
+        return self.bound in (Bound.UNDER, Bound.AT_MOST)
 
     @property
     def near(self) -> float:

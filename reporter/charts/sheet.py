@@ -32,10 +32,12 @@ _BETWEEN_LANGUAGES = 0.4
 class Sheet:
     """A figure of the canvas's size, and the pens of the house style."""
 
-    def __init__(self, canvas: Canvas) -> None:
+    def __init__(self, canvas: Canvas, chart: str) -> None:
         self.canvas = canvas
+        self.chart = chart
         self.width, self.height = canvas.width, canvas.height
         self.figure = Figure(figsize=(canvas.width / 72, canvas.height / 72), frameon=False)
+        self.figure.set_label(chart)
         self._points = Affine2D().scale(1 / 72) + self.figure.dpi_scale_trans
 
     def rule(
@@ -46,9 +48,10 @@ class Sheet:
         color: str = style.HAIR,
         weight: float = style.HAIRLINE,
         dashes: Sequence[float] = (),
+        role: str = "rule",
     ) -> None:
         """A straight line, `weight` points thick."""
-        self.curve((start, end), color=color, weight=weight, dashes=dashes)
+        self.curve((start, end), color=color, weight=weight, dashes=dashes, role=role)
 
     def curve(
         self,
@@ -57,6 +60,7 @@ class Sheet:
         color: str,
         weight: float = style.STROKE,
         dashes: Sequence[float] = (),
+        role: str = "curve",
     ) -> None:
         """A line through `points`."""
         xs, ys = zip(*points, strict=True)
@@ -70,6 +74,7 @@ class Sheet:
             solid_capstyle="butt",
             dash_capstyle="butt",
             solid_joinstyle="round",
+            gid=role,
         )
         self.figure.add_artist(line)
 
@@ -112,8 +117,15 @@ class Sheet:
         )
 
     def measure(self, text: str, size: float = style.BASE, weight: int = style.REGULAR) -> float:
-        """The width of one string in points."""
-        return lettering.width(lettering.spaced(text), self.canvas.families, size, weight)
+        """The width of one string in points; raises ChartFault for a glyph in no family."""
+        try:
+            return lettering.width(lettering.spaced(text), self.canvas.families, size, weight)
+        except UserWarning as warning:
+            raise self.fault(f"“{text}”: {warning}") from warning
+
+    def fault(self, problem: str) -> ChartFault:
+        """What to raise when this chart cannot be drawn right."""
+        return ChartFault(self.chart, problem)
 
     def text(
         self,
@@ -142,11 +154,9 @@ class Sheet:
 
     def strings(self, label: Label) -> Label:
         """The strings to draw: one for each language, or one alone where they are the same."""
-        if len(label) not in (1, len(self.canvas.languages)):
-            raise ChartFault(
-                " ".join(label),
-                f"labels in {len(label)} languages, not {len(self.canvas.languages)}",
-            )
+        languages = len(self.canvas.languages)
+        if len(label) not in (1, languages):
+            raise self.fault(f"“{' '.join(label)}” is in {len(label)} languages of {languages}")
         return label[:1] if len(set(label)) == 1 else label
 
     def extent(

@@ -2,34 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
 from matplotlib.colors import to_hex, to_rgb
-from matplotlib.font_manager import FontProperties, fontManager, get_font, ttfFontProperty
+from matplotlib.font_manager import (
+    FontEntry,
+    FontProperties,
+    fontManager,
+    get_font,
+    ttfFontProperty,
+)
 from matplotlib.ft2font import FT2Font
 
-from reporter import paths
+from reporter import fonts
 from reporter.languages import Language
 
-INK = "#1a1a1a"
-COMPANION = "#5c5c5c"
+INK = "#16181a"
+COMPANION = "#5c6066"
 """The second language, and whatever is read after the values."""
-QUIET = "#737373"
-"""Axis labels: the lightest grey that still reads at 4.5 : 1 on white."""
-MUTED = "#a6a49d"
+QUIET = "#5c6066"
+"""Axis labels: a grey that reads at 6 : 1 on white."""
+MUTED = "#8d9195"
 """Bars and lines that are not the story."""
-PALE = "#e4e2dd"
+PALE = "#e6e7e8"
 """The rest of a whole, tracks and bands."""
-HAIR = "#8c8c8c"
-GRID = "#dcdad5"
+HAIR = "#a7aaae"
+GRID = "#dfe1e3"
 PAPER = "#ffffff"
 
-SMALL = 6.8
-BASE = 7.6
-LARGE = 8.5
-LEADING = 1.22
+SMALL = 7.0
+BASE = 8.2
+FIGURE = 10.5
+"""The figure that a chart is about."""
+HERO = 14.0
+"""The same where the chart leads its page."""
+HERO_WIDTH = 270.0
+LEADING = 1.18
 """Line to line, in ems."""
 
 HAIRLINE = 0.35
@@ -39,9 +48,8 @@ GAP = 3.5
 
 REGULAR, SEMIBOLD, BOLD = 400, 600, 700
 
-_LATIN = "Source Sans 3"
-_SIMPLIFIED = "Noto Sans SC"
-_HONG_KONG = "Noto Sans HK"
+_WEIGHTS = (REGULAR, SEMIBOLD, BOLD)
+_FAMILIES = (fonts.LATIN, fonts.SIMPLIFIED, fonts.HONG_KONG)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,25 +64,15 @@ class Canvas:
     fall: str
 
     @property
-    def tint(color: str, strength: float = 0.4) -> str:
-    """`color` let down with white to `strength` of itself, opaque."""
-    return to_hex(tuple(1 - strength * (1 - part) for part in to_rgb(color)))
-
-
-def families(self) -> tuple[str, ...]:
-        return families(self.languages)
+    def families(self) -> tuple[str, ...]:
+        """The typefaces of the edition: those of its Chinese, or of its only language."""
+        return fonts.families(self.languages[0])
 
 
 def tint(color: str, strength: float = 0.4) -> str:
     """`color` let down with white to `strength` of itself, opaque."""
-    return to_hex(tuple(1 - strength * (1 - part) for part in to_rgb(color)))
-
-
-def families(languages: Sequence[Language]) -> tuple[str, ...]:
-    """Latin first, then the Chinese face of the edition's region, then the other one."""
-    if Language.ZH_HANT in languages:
-        return (_LATIN, _HONG_KONG, _SIMPLIFIED)
-    return (_LATIN, _SIMPLIFIED, _HONG_KONG)
+    red, green, blue = (1 - strength * (1 - part) for part in to_rgb(color))
+    return to_hex((red, green, blue))
 
 
 @cache
@@ -87,26 +85,18 @@ def typeface(families: tuple[str, ...], size: float, weight: int) -> FontPropert
 @cache
 def face(families: tuple[str, ...], weight: int) -> FT2Font:
     """The face that measures a text, falling back glyph by glyph through the families."""
-    _register()
-    return get_font(
-        [
-            fontManager.findfont(
-                FontProperties(family=[family], weight=weight), fallback_to_default=False
-            )
-            for family in families
-        ]
-    )
+    return get_font([str(fonts.face(family, weight).path) for family in families])
 
 
 @cache
 def _register() -> None:
-    """Give matplotlib the bundled files, and no other file that calls itself the same."""
-    ours = [ttfFontProperty(get_font(str(path))) for path in sorted(paths.fonts().glob("*.ttf"))]
-    # The Chinese faces come in two weights; semi-bold Latin stands beside the bold one.
-    ours += [
-        replace(entry, weight=SEMIBOLD)
-        for entry in ours
-        if entry.name != _LATIN and entry.weight == BOLD
+    """Give matplotlib the bundled files at every weight, and no other file of the same name."""
+    ours = [_entry(family, weight) for family in _FAMILIES for weight in _WEIGHTS]
+    fontManager.ttflist = ours + [
+        entry for entry in fontManager.ttflist if entry.name not in _FAMILIES
     ]
-    names = {entry.name for entry in ours}
-    fontManager.ttflist = ours + [entry for entry in fontManager.ttflist if entry.name not in names]
+
+
+def _entry(family: str, weight: int) -> FontEntry:
+    path = str(fonts.face(family, weight).path)
+    return replace(ttfFontProperty(get_font(path)), name=family, weight=weight)
