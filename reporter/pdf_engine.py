@@ -33,7 +33,22 @@ from reporter.pdf_tags import tagging
 _CHART = "chart:"
 _PROFILE = "sRGB"
 _OPTIONS = {"pdf_variant": "pdf/a-3a", "output_intent": _PROFILE}
-_CHANNELS = (["r"], ["g"], ["b"])
+
+
+class SrgbProfile(ColorProfile):  # type: ignore[misc]
+    """What red, green and blue mean, byte for byte as published.
+
+    The engine's own reader leaves the file open and writes it differently the second time.
+    """
+
+    def __init__(self) -> None:
+        self._content = files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
+        channels = (["r"], ["g"], ["b"])
+        super().__init__(BytesIO(self._content), "sRGB2014.icc", "relative-colorimetric", channels)
+
+    @property
+    def content(self) -> bytes:
+        return self._content
 
 
 class LaidOut:
@@ -74,7 +89,7 @@ def lay_out_pages(html: str, metadata: Metadata, drawings: Mapping[str, Drawing]
             f"{_CHART}{name}": DrawingImage(drawing, font_config, metadata.language)
             for name, drawing in drawings.items()
         }
-        colors = {_PROFILE: _color_profile()}
+        colors = {_PROFILE: SrgbProfile()}
         document = source.render(font_config, color_profiles=colors, cache=images, **_OPTIONS)
     if document.metadata.attachments:
         raise PageFault(["<link rel=attachment> is not how files are attached here"])
@@ -90,12 +105,6 @@ def _require_subsetter() -> None:
             "the library harfbuzz-subset is missing: install libharfbuzz-subset0 (Debian, Ubuntu)"
             " or harfbuzz (Homebrew, Fedora)"
         )
-
-
-def _color_profile() -> ColorProfile:
-    """What red, green and blue mean; left to itself the engine forgets to close the file."""
-    content = files("weasyprint.pdf").joinpath("sRGB2014.icc").read_bytes()
-    return ColorProfile(BytesIO(content), "sRGB2014.icc", "relative-colorimetric", _CHANNELS)
 
 
 def _check_source(root: Any, metadata: Metadata) -> None:
