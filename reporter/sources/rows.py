@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from reporter.errors import Fault, ReporterError
 from reporter.facts import Basis, Direction, Fact, Span, Status
 from reporter.periods import parse_period
-from reporter.quantity import Quantity, QuantityError, parse_quantity, unit_kind
+from reporter.quantity import Quantity, QuantityError, UnitKind, parse_quantity, unit_kind
 from reporter.terms import Glossary
 
 COLUMNS = (
@@ -71,7 +71,9 @@ def _refused(row: Row, words: Vocabulary, seen: set[str]) -> list[Fault]:
     faults = [row.fault(c, f"“{c}” is missing") for c in REQUIRED if not row.get(c)]
     for column, choices in _CHOICES.items():
         if row.get(column) and row.get(column) not in choices:
-            faults.append(row.fault(column, f"{column} must be one of {', '.join(sorted(choices))}"))
+            faults.append(
+                row.fault(column, f"{column} must be one of {', '.join(sorted(choices))}")
+            )
     for column in ("paragraph", "start", "end"):
         if row.get(column) and not row.get(column).isdecimal():
             faults.append(row.fault(column, f"{column} must be a whole number"))
@@ -79,7 +81,8 @@ def _refused(row: Row, words: Vocabulary, seen: set[str]) -> list[Fault]:
         faults.append(row.fault("id", f"the id “{row.get('id')}” is given twice"))
     for column in ("entity", "against", "said_by"):
         faults += _unknown(row, column, words.entities)
-    return [*faults, *_unknown(row, "concept", words.glossary), *_unknown(row, "source", words.sources)]
+    concepts = (term.concept for term in words.glossary)
+    return [*faults, *_unknown(row, "concept", concepts), *_unknown(row, "source", words.sources)]
 
 
 def _unknown(row: Row, column: str, known: Iterable[str]) -> list[Fault]:
@@ -129,17 +132,21 @@ def _misfits(
     row: Row, quantity: Quantity, basis: Basis, direction: Direction, glossary: Glossary
 ) -> list[Fault]:
     """A unit that the concept cannot have, or a change without a direction."""
-    kind = unit_kind(quantity.unit)
-    if basis.is_change:
-        fine = kind in ("ratio", "count") or quantity.unit in ("multiple",)
-        faults = [] if fine else [row.fault("value", f"a change cannot be in {quantity.unit}")]
-        if direction is Direction.NONE:
-            faults.append(row.fault("direction", "a change needs a direction: up or down"))
-        return faults
-    expected = glossary[row.get("concept")].unit
-    if basis is Basis.LEVEL and (expected == "money") is not (kind == "money"):
-        return [row.fault("value", f"{row.get('concept')} is {expected}, not {quantity.unit}")]
-    return []
+    concept, unit = row.get("concept"), quantity.unit
+    expected, kind = glossary[concept].unit, unit_kind(unit)
+    as_expected = expected.is_money is (kind is UnitKind.MONEY)
+    if not basis.is_change:
+        wrong = basis is Basis.LEVEL and not as_expected
+        return [row.fault("value", f"{concept} is {expected}, not {unit}")] if wrong else []
+    faults = []
+    if kind not in _OF_CHANGES and not as_expected:
+        faults.append(row.fault("value", f"a change of {concept} cannot be in {unit}"))
+    if direction is Direction.NONE:
+        faults.append(row.fault("direction", "a change needs a direction: up or down"))
+    return faults
+
+
+_OF_CHANGES = frozenset({UnitKind.RATIO, UnitKind.MULTIPLE})
 
 
 def _span(row: Row) -> Span | None:

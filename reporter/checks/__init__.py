@@ -1,0 +1,1 @@
+"""Tie-outs of the facts against each other."""
