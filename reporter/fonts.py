@@ -23,6 +23,9 @@ from reporter.languages import Language
 LATIN = "Source Sans 3"
 SIMPLIFIED = "Noto Sans SC"
 HONG_KONG = "Noto Sans HK"
+LATIN_SERIF = "Source Serif 4"
+SIMPLIFIED_SERIF = "Noto Serif SC"
+HONG_KONG_SERIF = "Noto Serif HK"
 
 _STACKS: dict[Language, tuple[str, ...]] = {
     Language.ZH_HANS: (LATIN, SIMPLIFIED, HONG_KONG),
@@ -53,6 +56,11 @@ FACES: tuple[Face, ...] = (
     Face(SIMPLIFIED, 700, "NotoSansSC-Bold.ttf"),
     Face(HONG_KONG, 400, "NotoSansHK-Regular.ttf"),
     Face(HONG_KONG, 700, "NotoSansHK-Bold.ttf"),
+    Face(LATIN_SERIF, 400, "SourceSerif4-Regular.ttf"),
+    Face(LATIN_SERIF, 600, "SourceSerif4-SemiBold.ttf"),
+    Face(LATIN_SERIF, 700, "SourceSerif4-Bold.ttf"),
+    Face(SIMPLIFIED_SERIF, 700, "NotoSerifSC-Bold.ttf"),
+    Face(HONG_KONG_SERIF, 700, "NotoSerifHK-Bold.ttf"),
 )
 
 
