@@ -83,3 +83,11 @@ def test_every_brief_shown_is_in_the_repository() -> None:
     briefs = {word for words in shown("reporter") for word in words if word.startswith("data/")}
     assert briefs
     assert all((CHECKOUT / brief).is_file() for brief in briefs)
+
+
+def test_the_fonts_weigh_what_is_said() -> None:
+    said = (CHECKOUT / "docs" / "fonts.md").read_text("utf-8")
+    files = list((CHECKOUT / "assets" / "fonts").glob("*.ttf"))
+    megabytes = sum(file.stat().st_size for file in files) / 1e6
+    assert f"the same {len(files)} files" in said
+    assert f"Together {megabytes:.1f} MB on disk" in said
