@@ -71,7 +71,8 @@ def draw_bar(sheet: Sheet, bar: Bar, mark: Mark, fill: str, *, far: float | None
     """The bar of `mark`; `far` is where its range's high end lies, in points along the scale."""
     if mark.derived:
         edge = fill if mark.emphasis else style.QUIET
-        sheet.shape(_inside(bar), fill=style.PAPER, edge=edge, dashes=(2, 1.6), role="hollow")
+        inside = style.tint(fill, 0.14) if mark.emphasis else style.PAPER
+        sheet.shape(_inside(bar), fill=inside, edge=edge, dashes=(2, 1.6), role="hollow")
     elif mark.opens_inward:
         _stop_short(sheet, bar, fill)
     elif mark.bound is Bound.ABOUT:

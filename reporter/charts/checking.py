@@ -13,7 +13,7 @@ from matplotlib.text import Text
 from reporter.charts import lettering
 from reporter.errors import ChartFault
 
-_ASCENT, _DESCENT = 0.78, 0.18
+_ASCENT, _DESCENT = 0.84, 0.2
 """The box of a line about its baseline, in ems."""
 _SOLID = ("bar", "hollow", "arrow")
 _SLACK = 0.3

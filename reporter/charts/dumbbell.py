@@ -17,6 +17,8 @@ _RADIUS = 3.0
 _HEAD = 12.0
 """Above the rows, for the two periods, in points."""
 _GAP = _RADIUS + 3.0
+_APART = 1.5
+"""What keeps the two periods apart however near their dots are, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,6 +117,6 @@ def _write_value(
 
 def _write_periods(sheet: Sheet, spec: Dumbbell, scale: Scale) -> None:
     for value, name, align in _headings(spec):
-        x = scale(value) + (_RADIUS if align == "right" else -_RADIUS)
+        x = scale(value) + (-_APART if align == "right" else _APART)
         at = (x, sheet.height)
         sheet.label(at, name, size=style.SMALL, color=style.QUIET, align=align, anchor="top")

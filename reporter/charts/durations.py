@@ -48,7 +48,6 @@ def draw(spec: Durations, canvas: Canvas) -> Figure:
     pitch = (canvas.height - _FOOT) / len(spec.rows)
     for index, row in enumerate(spec.rows):
         _draw_row(sheet, row, scale, canvas.height - index * pitch, pitch)
-    sheet.rule((0.25, _FOOT), (0.25, canvas.height - 10), color=style.INK, weight=0.5)
     return sheet.figure
 
 
@@ -58,7 +57,7 @@ def _draw_row(sheet: Sheet, row: Duration, scale: Scale, top: float, pitch: floa
     bottom = top - words - thickness
     middle = bottom + thickness / 2
     fill = sheet.canvas.accent if row.mark.emphasis else style.INK
-    sheet.label((4, top), row.label, color=style.COMPANION, anchor="top")
+    sheet.label((0, top), row.label, color=style.COMPANION, anchor="top")
     if row.before is None:
         bars.lay(sheet, scale, row.mark, middle, thickness, fill)
     else:

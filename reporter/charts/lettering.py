@@ -18,8 +18,8 @@ _NEVER_FIRST = "，。、；：？！）」』》”’%％·–—,.;:?!)]"
 _UNIT = re.compile(r"[0-9]\s?[亿億万萬千]*$")
 _UNITS = "亿億万萬千元倍个個年月日分秒季次条條家"
 _PIECE = re.compile(rf"{_HAN}|[^\s\u2e80-\u9fff]+\s?|[^\s]|\s")
-_RESOLUTION = 720
-"""Dots an inch at which widths are taken, so that none is rounded to a whole point."""
+_MAGNIFIED = 16
+"""How much larger than they are set texts are measured, as sizes are rounded to 1/64 pt."""
 
 
 def spaced(text: str) -> str:
@@ -31,11 +31,11 @@ def spaced(text: str) -> str:
 def width(text: str, families: tuple[str, ...], size: float, weight: int) -> float:
     """The advance width in points; raises UserWarning for a glyph that none of the families has."""
     font = style.face(families, weight)
-    font.set_size(size, _RESOLUTION)
+    font.set_size(size * _MAGNIFIED, 72)
     with warnings.catch_warnings():
         warnings.simplefilter("error")
         font.set_text(text, 0.0, flags=LoadFlags.NO_HINTING)
-    return float(font.get_width_height()[0]) / 64 * 72 / _RESOLUTION
+    return float(font.get_width_height()[0]) / 64 / _MAGNIFIED
 
 
 def wrapped(

@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 
 from reporter.charts import style
 from reporter.charts.marks import Label, Mark
-from reporter.charts.sheet import Sheet, spread
+from reporter.charts.sheet import Point, Sheet, spread
 from reporter.charts.style import Canvas
 from reporter.errors import ChartFault
 
@@ -75,9 +75,11 @@ def draw(spec: LevelGrowth, canvas: Canvas) -> Figure:
     for measure in sorted(spec.measures, key=lambda each: -abs(each.growth.value)):
         end = (right, level(measure.growth.value))
         color = _color(measure, canvas)
-        sheet.shape([base, end, (right, base[1])], fill=style.tint(color, 0.13))
+        if measure.growth.emphasis:
+            sheet.shape([base, end, (right, base[1])], fill=style.tint(color, 0.1))
         sheet.curve([base, end], color=color, weight=2.0 if measure.growth.emphasis else 1.4)
         sheet.dot(end, color)
+        _open_end(sheet, measure.growth, end, color)
     sheet.rule((0, base[1]), (right, base[1]))
     sheet.dot(base, style.QUIET, hollow=True)
     _write_ends(sheet, spec, blocks, [level(growth) for growth in growths], right)
@@ -86,10 +88,25 @@ def draw(spec: LevelGrowth, canvas: Canvas) -> Figure:
     return sheet.figure
 
 
+def _figure_size(sheet: Sheet, measure: GrowthMeasure) -> float:
+    leads = measure.growth.emphasis and sheet.width >= style.HERO_WIDTH
+    return style.HERO if leads else style.FIGURE
+
+
+def _open_end(sheet: Sheet, growth: Mark, end: Point, color: str) -> None:
+    """A head beyond the dot, on the side where the true value lies."""
+    if not growth.opens_outward:
+        return
+    (x, y), up = end, 1 if growth.value >= 0 else -1
+    foot = y + up * 4
+    head = [(x - 2.4, foot), (x, foot + up * 3.6), (x + 2.4, foot)]
+    sheet.shape(head, fill=color, role="arrow")
+
+
 def _block(sheet: Sheet, measure: GrowthMeasure, canvas: Canvas) -> _Block:
     color = _color(measure, canvas) if measure.growth.emphasis else style.INK
     lines = [
-        (measure.growth.label, style.FIGURE, color, style.BOLD),
+        (measure.growth.label, _figure_size(sheet, measure), color, style.BOLD),
         (measure.name, style.BASE, style.INK, style.SEMIBOLD),
     ]
     pairs = zip(
@@ -108,7 +125,7 @@ def _write_ends(
     """The blocks beside the line ends, first line level with the dot, none over another."""
     order = sorted(range(len(blocks)), key=lambda index: ends[index])
     heights = [blocks[index].height for index in order]
-    wished = [ends[i] + style.FIGURE / 2 - blocks[i].height / 2 for i in order]
+    wished = [ends[i] + blocks[i].lines[0][1] / 2 - blocks[i].height / 2 for i in order]
     middles = spread(wished, heights, 0, sheet.height)
     for index, middle in zip(order, middles, strict=True):
         y = middle + blocks[index].height / 2

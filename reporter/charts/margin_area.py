@@ -105,10 +105,11 @@ def _profit_size(sheet: Sheet) -> float:
 
 def _write_areas(sheet: Sheet, spec: MarginArea, plot: _Plot) -> None:
     (x0, y0), (_, y1), (x2, y2) = plot.origin, plot.inner, plot.outer
+    wide = sheet.extent(spec.from_margin, size=style.FIGURE, weight=style.BOLD, stacked=True)
     sheet.label(
         (x0 + _INSET, (y1 + y2) / 2),
         spec.from_margin,
-        size=style.FIGURE,
+        size=style.FIGURE if wide < x2 - x0 - 2 * _INSET else style.BASE,
         color=style.PAPER,
         weight=style.BOLD,
         anchor="middle",

@@ -14,6 +14,8 @@ from reporter.charts.sheet import Align, Sheet
 from reporter.charts.style import Canvas
 
 _THICKEST = 11.0
+_SHORTEST = 0.12
+"""The least share of the width that the bars need to say anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def draw(spec: RankedBars, canvas: Canvas) -> Figure:
     left = rows.write_names(sheet, spec.rows, piled)
     rooms = [Room(0), *(_room(sheet, row, piled) for row in spec.rows)]
     scale = fit(rooms, left, canvas.width)
-    if scale is None:
+    if scale is None or scale.unit * _span(spec) < _SHORTEST * canvas.width:
         raise sheet.fault("names and values leave no room for the bars")
     for row, middle in zip(spec.rows, piled.middles, strict=True):
         fill = _fill(row.mark, spec, canvas)
@@ -45,6 +47,11 @@ def draw(spec: RankedBars, canvas: Canvas) -> Figure:
         _write_value(sheet, row, scale, middle, piled)
     sheet.rule((scale(0), piled.bottom), (scale(0), piled.top), color=style.INK, weight=0.5)
     return sheet.figure
+
+
+def _span(spec: RankedBars) -> float:
+    ends = [0.0, *(row.mark.far for row in spec.rows)]
+    return max(ends) - min(ends)
 
 
 def _room(sheet: Sheet, row: NamedMark, piled: Pile) -> Room:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Literal
 
+from matplotlib.artist import Artist
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.patches import Circle, Polygon
@@ -20,6 +21,7 @@ from reporter.charts import lettering, style
 from reporter.charts.marks import Label
 from reporter.charts.style import Canvas
 from reporter.errors import ChartFault
+from reporter.languages import Language
 
 Align = Literal["left", "middle", "right"]
 Anchor = Literal["baseline", "middle", "top", "bottom"]
@@ -76,7 +78,7 @@ class Sheet:
             solid_joinstyle="round",
             gid=role,
         )
-        self.figure.add_artist(line)
+        self._ink(line)
 
     def shape(
         self,
@@ -88,7 +90,7 @@ class Sheet:
         role: str = "shape",
     ) -> None:
         """A polygon; `role` is what the self-check and the tests know it by."""
-        self.figure.add_artist(
+        self._ink(
             Polygon(
                 corners,
                 closed=True,
@@ -104,7 +106,7 @@ class Sheet:
 
     def dot(self, centre: Point, color: str, *, radius: float = 2.6, hollow: bool = False) -> None:
         """A filled dot, or a ring where the value is derived."""
-        self.figure.add_artist(
+        self._ink(
             Circle(
                 centre,
                 radius - 0.4 if hollow else radius,
@@ -115,6 +117,11 @@ class Sheet:
                 gid="hollow" if hollow else "dot",
             )
         )
+
+    def _ink(self, artist: Artist) -> None:
+        """Add to the figure, over everything that is there already."""
+        artist.set_zorder(len(self.figure.artists))
+        self.figure.add_artist(artist)
 
     def measure(self, text: str, size: float = style.BASE, weight: int = style.REGULAR) -> float:
         """The width of one string in points; raises ChartFault for a glyph in no family."""
@@ -136,11 +143,12 @@ class Sheet:
         color: str = style.INK,
         weight: int = style.REGULAR,
         align: Align = "left",
+        language: Language | None = None,
     ) -> None:
-        """One string with its baseline at `at`."""
+        """One string with its baseline at `at`, in the leading language if not another."""
         x, y = at
         x -= self.measure(text, size, weight) * _SHARE_LEFT[align]
-        self.figure.add_artist(
+        self._ink(
             Text(
                 x,
                 y,
@@ -149,6 +157,7 @@ class Sheet:
                 fontproperties=style.typeface(self.canvas.families, size, weight),
                 transform=self._points,
                 parse_math=False,
+                language=str(language or self.canvas.languages[0]),
             )
         )
 
@@ -200,16 +209,17 @@ class Sheet:
                 color=ink,
                 weight=heft,
                 align=align if stacked else "left",
+                language=self.canvas.languages[index],
             )
             if stacked:
-                y -= size * style.LEADING
+                y -= step_down(size)
             else:
                 x += self.measure(string, step, heft) + _BETWEEN_LANGUAGES * size
 
     def _pieces(self, label: Label, size: float, weight: int) -> list[tuple[str, float, int]]:
-        """Each string with its size and weight: the companion is never bold."""
+        """Each string with its size and weight: the companion is neither bold nor large."""
         return [
-            (string, size, weight if index == 0 else style.REGULAR)
+            (string, size, weight) if index == 0 else (string, min(size, style.BASE), style.REGULAR)
             for index, string in enumerate(self.strings(label))
             if string
         ]
@@ -222,7 +232,12 @@ def companion(color: str) -> str:
 
 def block_height(lines: int, size: float = style.BASE) -> float:
     """The height in points of `lines` lines, from ascender to descender."""
-    return size * (1 + style.LEADING * (lines - 1))
+    return 1.07 * size + step_down(size) * (lines - 1)
+
+
+def step_down(size: float) -> float:
+    """From the baseline of a line of that size to its companion's below it."""
+    return 0.22 * size + (style.LEADING - 0.22) * min(size, style.BASE)
 
 
 def spread(
@@ -251,10 +266,10 @@ _SHARE_LEFT: dict[Align, float] = {"left": 0.0, "middle": 0.5, "right": 1.0}
 
 def _rise(anchor: Anchor, size: float, lines: int) -> float:
     """From the anchor up to the first line's baseline."""
-    below = (lines - 1) * style.LEADING * size
+    below = (lines - 1) * step_down(size)
     return {
         "baseline": 0.0,
         "middle": below / 2 - 0.35 * size,
-        "top": -0.8 * size,
-        "bottom": below + 0.2 * size,
+        "top": -0.86 * size,
+        "bottom": below + 0.21 * size,
     }[anchor]

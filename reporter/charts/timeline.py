@@ -13,10 +13,11 @@ from reporter.charts.marks import Label
 from reporter.charts.scales import Scale, between
 from reporter.charts.sheet import Align, Point, Sheet
 from reporter.charts.style import Canvas
+from reporter.languages import Language
 
 _RADIUS = 3.0
 _STEM = 8.0
-_AIR = 8.0
+_AIR = 10.0
 """Between two events on the same side, in points."""
 _LEFT: Align = "left"
 _RIGHT: Align = "right"
@@ -48,6 +49,7 @@ class _Line:
     size: float
     color: str
     weight: int
+    language: Language
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +109,7 @@ def _draw_event(sheet: Sheet, event: Event, at: Point, words: _Words, *, upward:
             color=line.color,
             weight=line.weight,
             align=words.align,
+            language=line.language,
         )
         top -= line.size * style.LEADING
 
@@ -114,9 +117,9 @@ def _draw_event(sheet: Sheet, event: Event, at: Point, words: _Words, *, upward:
 def _settle(sheet: Sheet, events: Sequence[Event], places: Sequence[float]) -> list[_Words]:
     """The words of one side: the first events run to the right, the rest to the left.
 
-    Where the turn comes is what keeps the side lowest.
+    Where the turn comes is what keeps the side lowest, and as late as that allows.
     """
-    choices = [_broken(sheet, events, places, turn) for turn in range(len(events) + 1)]
+    choices = [_broken(sheet, events, places, turn) for turn in range(len(events), -1, -1)]
     return min(choices, key=lambda words: max(each.height for each in words))
 
 
@@ -155,17 +158,15 @@ def _natural(sheet: Sheet, event: Event) -> float:
 def _unbroken(sheet: Sheet, event: Event) -> list[_Line]:
     """The leading language's name and note, then its companion's, smaller."""
     ink = sheet.canvas.accent if event.emphasis else style.INK
-    looks = [
-        (style.BASE, ink, style.BOLD, ink),
-        (style.SMALL, style.QUIET, style.REGULAR, style.QUIET),
-    ]
     names, notes = sheet.strings(event.label), sheet.strings(event.note) if event.note else ()
     lines = []
-    for index, (size, color, weight, note_color) in enumerate(looks[: len(sheet.canvas.languages)]):
+    for index, language in enumerate(sheet.canvas.languages):
+        size, color = (style.BASE, ink) if index == 0 else (style.SMALL, style.QUIET)
+        weight = style.BOLD if index == 0 else style.REGULAR
         if index < len(names):
-            lines.append(_Line(names[index], size, color, weight))
+            lines.append(_Line(names[index], size, color, weight, language))
         if index < len(notes):
-            lines.append(_Line(notes[index], size, note_color, style.REGULAR))
+            lines.append(_Line(notes[index], size, color, style.REGULAR, language))
     return lines
 
 

@@ -118,4 +118,4 @@ def _size(sheet: Sheet, step: Step) -> float:
 
 
 def _tallest(sheet: Sheet, spec: Waterfall) -> float:
-    return max(_size(sheet, step) for step in spec.steps)
+    return block_height(1, max(_size(sheet, step) for step in spec.steps))
