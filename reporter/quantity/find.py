@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reporter.quantity.grammar import Reader, Reading, quantity_of
-from reporter.quantity.lexicon import BOUND_BEFORE, CURRENCY_BEFORE, fold, one_of
+from reporter.quantity.lexicon import BOUND_BEFORE, CURRENCY_BEFORE, fold
 from reporter.quantity.model import Quantity
 from reporter.quantity.numerals import ENGLISH
+from reporter.quantity.specials import ORDINALS, SCOPES
 
 _MONTHS = (
     "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
@@ -17,7 +18,8 @@ _MONTHS = (
 )
 _DATES = re.compile(
     rf"""
-    (?:fy|q[1-4]|h[12]|9m)[ -]?(?:19|20)\d\d(?:q[1-4])? | (?:19|20)\d\d[ -]?(?:q[1-4]|h[12]|9m)(?![a-z0-9])
+    (?:fy|q[1-4]|h[12]|9m)[ -]?(?:19|20)\d\d(?:q[1-4])?
+    | (?:19|20)\d\d[ -]?(?:q[1-4]|h[12]|9m)(?![a-z0-9])
     | (?<!\d)(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?:[-/.]\d{{1,2}})?(?!\d|[%亿万])
     | (?<!\d)(?:19|20)\d\d\ ?年(?:\ ?\d{{1,2}}\ ?月)?(?:\ ?\d{{1,2}}\ ?日)?
     | (?<!\d)(?:1[0-2]|0?[1-9])\ ?月(?:份|\ ?\d{{1,2}}\ ?日)?
@@ -28,23 +30,33 @@ _DATES = re.compile(
     """,
     re.VERBOSE,
 )
-_WORDS = [word for word in (*BOUND_BEFORE, *CURRENCY_BEFORE, *ENGLISH) if word[0].isascii() and word[0].isalpha()]  # fmt: skip
-_SIGNS = [word for word in (*BOUND_BEFORE, *CURRENCY_BEFORE) if not (word[0].isascii() and word[0].isalpha())]  # fmt: skip
+_LATIN = re.compile("[a-z]")
+_FIRST = (
+    *BOUND_BEFORE,
+    *CURRENCY_BEFORE,
+    *ENGLISH,
+    *ORDINALS,
+    *"an a half no. number several dozens tens hundreds thousands millions billions".split(),
+    *"between double doubled triple tripled twice thrice quadruple minus negative".split(),
+)
+_WORDS = [re.escape(word) for word in _FIRST if _LATIN.match(word)]
+_SIGNS = [re.escape(word) for word in _FIRST if not _LATIN.match(word)]
 _START = re.compile(
-    rf"(?<![a-z])(?:{one_of(_WORDS)}|rmb|us\$|between |an? |half|no\.|several|dozens|tens|hundreds|thousands"
-    r"|millions|billions|double|triple|twice|thrice|quadruple|minus |first|second|third|fourth|fifth)"
-    rf"|{one_of(_SIGNS)}|介于|(?<![a-z0-9])(?<!\d[.,])[+-]?\d|#\d"
-    r"|(?<!第)[零一二两三四五六七八九十百千半数几好负翻]|全球第|世界第|全国第|国内第|中国第|行业第|第"
+    rf"(?<![a-z])(?:{'|'.join(_WORDS)})|{'|'.join(_SIGNS)}|介于|(?<![a-z0-9])(?<!\d[.,])[+-]?\d|#\d"
+    r"|(?<![第一])[二两]|(?<![上下])半|(?<!第)[零一三四五六七八九十百千数几好负翻]"
+    rf"|(?:{SCOPES})?第"
 )
 _GOES_ON = re.compile(r"[a-z]|[./,:-]?\d|/")
 _ONE = re.compile("一(?![二两三四五六七八九十百千万亿倍成半分])")
+_POWERS = "十百千"
+"""Alone they make adverbs and names (千万, 百万富翁)."""
 _OTHER_TEN_PERCENT = re.compile("成(?=[为功立本员果长交都绩份])")
 _FROM = re.compile(r"(?:from|从|由|自) ?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A figure in a text: [start, end) without the words that bound it, [outer_start, outer_end) with."""
+    """A figure in a text at [start, end); the outer offsets take in the words that bound it."""
 
     start: int
     end: int
@@ -80,8 +92,11 @@ def _found(text: str, folded: str, reading: Reading, bare: bool) -> Found | None
     except ValueError:
         return None
     start = _surface_start(folded, reading)
-    surface = text[start : reading.end]
-    return Found(start, reading.end, surface, quantity, reading.outer_start, reading.outer_end)
+    end = reading.end
+    if folded.endswith("元人民币", start, end):
+        end -= len("人民币")
+    outer = reading.outer_start, reading.outer_end
+    return Found(start, end, text[start:end], quantity, *outer)
 
 
 def _one_of_two(folded: str, reading: Reading) -> Reading:
@@ -104,8 +119,10 @@ def _is_figure(folded: str, reading: Reading, bare: bool) -> bool:
     first, last = reading.amounts[0], reading.amounts[-1]
     if _ONE.match(folded, reading.start) and not bounded and first.scale is None:
         return False
-    if last.unit or last.currency or last.scale is not None or first.open:
+    if last.unit or last.currency or first.open:
         return True
+    if last.scale is not None:
+        return bounded or last.kind != "han" or folded[reading.start] not in _POWERS
     return first.kind == "digits" and (bare or bounded)
 
 

@@ -29,25 +29,22 @@ from reporter.quantity.specials import Special, read_special
 
 _TIGHT = ("b", "m", "k", "x", "p")
 _SPACE = re.compile(" *")
-_BEFORE = re.compile(
-    rf"(?:({one_of(BOUND_BEFORE)})(?:达到|[了为达在有])?) *"
-)  # fmt: skip
+_BEFORE = re.compile(rf"({one_of(BOUND_BEFORE)})(?:达到|[了为达在有])? *")
 _BARE_SCALE = re.compile(f"(?:{'|'.join(s for s in SCALES if not s.isascii())})")
 _BEFORE_BARE = frozenset("上过")
-_AFTER = re.compile(
-    rf" *(?:({one_of(BOUND_AFTER)})(?<!多(?=[模元样维种年家]))(?<!余(?=[额下]))(?<!上下(?=[游文])))"
-)
+_NOT_AFTER = "多[模元样维种年家]|余[额下]|上下[游文]"
+_AFTER = re.compile(rf" *(?!{_NOT_AFTER})({one_of(BOUND_AFTER)})")
 _ODD = re.compile(r"-odd(?![a-z])")
 _SIGN = re.compile(r"(?:[+-]|–(?=[\d$¥a-z])|负|minus |negative )")
-_CURRENCY = re.compile(
-    rf"({one_of(CURRENCY_BEFORE)}|{'|'.join(re.escape(c) for c in CURRENCY_BEFORE if c[-1].isalpha())}) ?"
-)
+_BY_LENGTH = sorted(map(re.escape, CURRENCY_BEFORE), key=len, reverse=True)
+_CURRENCY = re.compile(f"({'|'.join(_BY_LENGTH)}) ?")
 _SCALE = re.compile(
     rf"({one_of(s for s in SCALES if not s.isascii())})(?!瓦|分[点之])(?<!千(?=[克米]))"
     rf"|(?: |-(?=[mbt]\w*llion))?({one_of(s for s in SCALES if s.isascii() and s not in _TIGHT)})"
     r"|([bmk])(?![a-z²])"
 )
-_MORE = re.compile("[多余](?=[万亿个家条人名位次款部项座台件元年天辆股])")
+_COUNTED = "".join({word[0] for word in UNIT_AFTER if not word.isascii()})
+_MORE = re.compile(f"[多余](?=[万亿{_COUNTED}])")
 _UNIT = re.compile(rf" ?({one_of(w for w in UNIT_AFTER if w not in _TIGHT)})|([xp])(?![a-z])")
 _APART = re.compile(" *(?:~|至|到|to(?![a-z])) *|[-–—]")
 _AND = re.compile(" *(?:and(?![a-z])|与|和|[-–—~至到]) *")
@@ -76,7 +73,7 @@ class Amount:
 
 @dataclass(slots=True)
 class Reading:
-    """What was read at some place: offsets, with and without the words for bounds, and the parts."""
+    """What was read at some place: its parts, and offsets with and without words for bounds."""
 
     outer_start: int
     start: int
@@ -97,7 +94,7 @@ class Reading:
 
     @property
     def unit(self) -> UnitWord | None:
-        """The stated unit: the currency before wins where the word after may mean it (HK$12亿元)."""
+        """The stated unit; the currency before wins over a word that may mean it (HK$12亿元)."""
         words = [w for a in self.amounts for w in (a.currency, a.unit) if w]
         firm = [w for w in words if not w.also] or words
         return firm[0] if firm else None
@@ -116,7 +113,10 @@ class Reader:
         self.text, self.at = text, at
 
     def read(self, *, bare_scale: bool = False) -> Reading | None:
-        """The figure at the offset, or None; leaves `at` behind it. 亿 alone is one 亿 if bounded."""
+        """The figure at the offset, or None; leaves `at` behind it.
+
+        A magnitude alone (超亿元) is one of it after a bound, or where `bare_scale` says so.
+        """
         reading = Reading(outer_start=self.at, start=self.at)
         reading.before = self._bound_before()
         between = self._take(_BETWEEN)
@@ -205,7 +205,13 @@ class Reader:
 
 
 def _is_range(first: Amount, second: Amount) -> bool:
-    """Whether two amounts go up, the first with the magnitude of the second where it has none."""
+    """Whether two amounts are in one unit and go up.
+
+    The first has the magnitude of the second where it names none of its own.
+    """
+    ours, theirs = first.unit or first.currency, second.unit or second.currency
+    if ours and theirs and not (ours.fits(theirs.code) or theirs.fits(ours.code)):
+        return False
     scale = second.scale or 0
     low = first.times(scale if first.scale is None else first.scale, Decimal(1))[0]
     high = second.times(scale, Decimal(1))[0]

@@ -51,7 +51,7 @@ def one_of(words: Iterable[str]) -> str:
 
 @dataclass(frozen=True, slots=True)
 class UnitWord:
-    """A word for a unit; `factor` base units each (成 is ten per cent), `also` what else it may be."""
+    """A word for a unit: `factor` base units each (成 is ten per cent); `also` may be meant."""
 
     code: str
     factor: Decimal = Decimal(1)
@@ -69,7 +69,7 @@ _POINTS = frozenset({"percentage_point"})
 
 
 def _unit_words(rows: str) -> dict[str, UnitWord]:
-    """Words from lines of code and words; `_` stands for a space, `=N` after a code for a factor."""
+    """Words from lines of code and words; `_` is a space, `=N` after a code a factor."""
     words: dict[str, UnitWord] = {}
     for code, *spellings in (row.split() for row in rows.strip().splitlines()):
         name, _, factor = code.partition("=")
@@ -136,7 +136,8 @@ UNIT_AFTER: Mapping[str, UnitWord] = {
         vehicle 辆 vehicles vehicle
         wafer 片 wafers wafer
         person 人 名 位 people persons person users user employees subscribers
-        count 家 个 次 条 款 部 集 项 座 台 件 场 户 套 支 只 笔 张 种 所 篇 幅 首 单 份 艘 架 颗 人次 个人次
+        count 家 个 次 条 款 部 集 项 座 台 件 场 户 套 支 只 笔 张 种 所 篇 幅 首 单 份 艘 架
+        count 颗 人次 个人次
         count companies company enterprises stores store merchants calls call images videos clips
         count units unit orders attempts rounds digital_humans
         """
@@ -147,15 +148,15 @@ UNIT_AFTER: Mapping[str, UnitWord] = {
     **dict.fromkeys(("点", "个点", "points", "point", "pts"), UnitWord("points", also=_POINTS)),
     **dict.fromkeys(
         ("times", "time", "fold", "-fold", "x"), UnitWord("multiple", also=frozenset({"count"}))
-    ),  # fmt: skip
+    ),
     "%": UnitWord("percent", also=_POINTS),
     "percent": UnitWord("percent", also=_POINTS),
 }
 """What stands after a number: units, counters, and the sub-units of money."""
 
 SCALES: Mapping[str, int] = {
-    "万亿": 12, "兆": 12, "千亿": 11, "百亿": 10, "十亿": 9, "亿": 8, "千万": 7, "百万": 6, "十万": 5,
-    "万": 4, "千": 3, "百": 2,
+    "万亿": 12, "兆": 12, "千亿": 11, "百亿": 10, "十亿": 9, "亿": 8, "千万": 7, "百万": 6,
+    "十万": 5, "万": 4, "千": 3, "百": 2,
     "trillion": 12, "trn": 12, "tn": 12, "billion": 9, "bn": 9, "b": 9, "million": 6, "mln": 6,
     "mn": 6, "mm": 6, "m": 6, "thousand": 3, "k": 3, "hundred": 2,
 }  # fmt: skip
@@ -181,15 +182,18 @@ def _bound_words(rows: str) -> dict[str, BoundWord]:
 
 BOUND_BEFORE: Mapping[str, BoundWord] = _bound_words(
     """
-    over 超过 超出 超 逾 高于 大于 多于 突破 破 站上 不止 升破 过 > more_than over above exceeding exceeded
-    over exceeds exceed in_excess_of greater_than upwards_of north_of surpassing surpassed
+    over 超过 超出 超 逾 高于 大于 多于 突破 破 站上 不止 升破 过 > more_than over above
+    over exceeding exceeded exceeds exceed in_excess_of greater_than upwards_of north_of surpassing
+    over surpassed
     close 接近 将近 逼近 临近 近 nearly almost close_to approaching near just_under
     under 不到 不足 低于 小于 少于 不及 未满 未到 跌破 < less_than under below fewer_than
-    about 大约 大概 约为 约达 约 大致 ≈ ~ about around approximately approx. approx roughly some circa c. ca.
+    about 大约 大概 约为 约达 约 大致 ≈ ~ about around approximately approx.
+    about approx roughly
+    about some circa c. ca.
     at_least 至少 不少于 不低于 最少 起码 上 ≥ >= at_least no_less_than not_less_than no_fewer_than
     at_least not_fewer_than a_minimum_of
-    at_most 最多 至多 不超过 不高于 不多于 最长 最高 最大 只能 ≤ <= up_to at_most no_more_than not_more_than
-    at_most as_much_as as_many_as a_maximum_of
+    at_most 最多 至多 不超过 不高于 不多于 最长 最高 最大 只能 ≤ <= up_to at_most
+    at_most no_more_than not_more_than as_much_as as_many_as a_maximum_of
     """
 )
 """Words before a figure that bound it; 上 and 过 only before a bare 百, 千, 万 or 亿."""
@@ -199,8 +203,8 @@ BOUND_AFTER: Mapping[str, BoundWord] = _bound_words(
     over 以上 上方 之上 有余 多 余
     under 以下 下方 之下
     about 左右 上下 or_so or_thereabouts
-    at_least 或以上 及以上 或更高 或更多 或更长 甚至更高 甚至更长 甚至更多 + or_more or_higher or_longer
-    at_least and_above or_above or_over and_more
+    at_least 或以上 及以上 或更高 或更多 或更长 甚至更高 甚至更长 甚至更多 + or_more or_higher
+    at_least or_longer and_above or_above or_over and_more
     at_most 或以下 及以下 或更低 或更少 以内 or_less or_lower or_fewer or_below
     """
 )

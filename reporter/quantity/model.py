@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
-CLOSE = Decimal("0.1")
-"""近20% / nearly 20% stands for what is at most this share of the figure below it."""
+CLOSE = Decimal("0.05")
+"""近20% / nearly 20% stands for what is below it by at most this share, as near as about."""
 ABOUT = Decimal("0.05")
 """约20% / about 20% stands for what is at most this share of the figure away from it."""
 FRACTION_STEP = Decimal(5)

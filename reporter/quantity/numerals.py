@@ -1,4 +1,4 @@
-"""Number literals: 1,269.5, two, 三百二十, 十几, 数千; each with the step of its last stated digit."""
+"""Number literals (1,269.5, two, 三百二十, 十几, 数千), each with the step of its last digit."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ ENGLISH: Mapping[str, int] = {
 
 @dataclass(frozen=True, slots=True)
 class Numeral:
-    """A literal that ends at `end`; `open` marks an unnamed digit (十几), `vague` an unnamed number.
+    """A literal that ends at `end`; `open` marks an unnamed digit (十几) or number (数千).
 
-    `kind` tells digits from 汉字 and English words, `several` from both.
+    `kind` is digits, han, word, several or scale.
     """
 
     value: Decimal
@@ -60,7 +60,8 @@ _HAN = re.compile(
 _HAN_OPEN = re.compile(r"([一二两三四五六七八九]?)(十)几")
 _HAN_SEVERAL = re.compile(r"(?:好几|数|几)([十百千]?(?:万亿|亿|万)|[十百千])")
 _WORD = re.compile(
-    rf"({one_of(ENGLISH)})(?:-({one_of(list(ENGLISH)[:9])}))?|(an?)(?= [mbt]\w*illion| hundred| thousand)"
+    rf"({one_of(ENGLISH)})(?:-({one_of(list(ENGLISH)[:9])}))?"
+    r"|(an?)(?= [mbt]r?illion| hundred| thousand)"
 )
 _SEVERAL = re.compile(
     r"(?:several|a few) (dozen|hundred|thousand|million|billion|trillion)(?![a-z])"
@@ -147,6 +148,4 @@ def _read_word(text: str, at: int) -> Numeral | None:
 
 def step_of(value: Decimal) -> Decimal:
     """One in the last written digit of a literal."""
-    exponent = value.as_tuple().exponent
-    assert isinstance(exponent, int)
-    return Decimal(1).scaleb(min(exponent, 0))
+    return Decimal(1).scaleb(min(int(value.as_tuple().exponent), 0))

@@ -48,7 +48,7 @@ _WORDY = frozenset({"double", "triple", "quadruple"})
 
 @dataclass(frozen=True, slots=True)
 class Special:
-    """A figure in words that ends at `end`; `wordy` where running text often means something else."""
+    """A figure in words that ends at `end`; `wordy` where it often means something else."""
 
     end: int
     unit: str
@@ -59,9 +59,9 @@ class Special:
     wordy: bool = False
 
 
-_SCOPE = "(?:全球|全世界|世界|全国|国内|中国|亚洲|行业|业内)?"
-_RANK = re.compile(rf"{_SCOPE}第(\d++|[一二三四五六七八九十百]++)([名位])?")
-_NO_RANK = re.compile("[季代版届次期天年章部方个周轮步页条款节财日月三]|\\d")
+SCOPES = "全球|全世界|世界|全国|国内|中国|亚洲|行业|业内"
+_RANK = re.compile(rf"(?:{SCOPES})?第(\d++|[一二三四五六七八九十百]++)([名位])?")
+_NO_RANK = re.compile("[季代版届次期天年章部方个周轮步页条款节财日月三梯时批线手]|\\d")
 _ENGLISH_RANK = re.compile(
     r"(?:no\.? ?|#|number )(\d+)(?![\d.])|(\d+)(?:st|nd|rd|th)(?![a-z])"
     rf"|({one_of(ORDINALS)})(?! (?:quarter|half|time|three|nine|party|place))"
@@ -74,7 +74,8 @@ _HUNDREDTHS = re.compile(
 )
 _HALF = re.compile(r"一半|半数|(?:a |one )?half(?![a-z-])")
 _ENGLISH_PART = re.compile(
-    rf"(an?|{one_of(list(ENGLISH)[:9])})[ -]({'|'.join(_PARTS)})s?(?! part| time| person| day| year)(?![a-z])"
+    rf"(an?|{one_of(list(ENGLISH)[:9])})[ -]({'|'.join(_PARTS)})s?(?![a-z])"
+    "(?! part| time| person| day| year)"
 )
 _MULTIPLE = re.compile(one_of(_MULTIPLES))
 _DOZEN = re.compile(r"a dozen or so(?![a-z])")
