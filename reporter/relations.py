@@ -140,6 +140,20 @@ AT_MOST: tuple[tuple[str, str], ...] = tuple(
 )
 """A part or a rarer thing, and what it cannot exceed."""
 
+FLOWS = frozenset(
+    """
+    revenue cost_of_revenue gross_profit operating_expenses operating_profit net_profit
+    net_profit_attributable profit_before_tax income_tax_expense selling_and_marketing_expenses
+    administrative_expenses research_and_development_expenses share_based_compensation
+    adjusted_gross_profit adjusted_operating_profit adjusted_net_profit ebit ebita ebitda
+    adjusted_ebita adjusted_ebitda operating_cash_flow free_cash_flow capex
+    online_marketing_revenue live_streaming_revenue other_services_revenue e_commerce_revenue
+    overseas_revenue advertising_revenue cloud_revenue vehicle_revenue segment_revenue
+    gmv orders deliveries
+    """.split()
+)
+"""What accumulates over a period, so that parts of a year add up to it."""
+
 SHARES_OF_ONE = frozenset({"market_share", "revenue_share", "sales_share"})
 """Shares that different entities have in one and the same whole."""
 

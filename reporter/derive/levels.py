@@ -161,9 +161,9 @@ def _in_seconds(quantity: Quantity) -> Quantity:
 
 
 def _bounds(*facts: Fact) -> str:
-    """A remark on the inputs that are bounds: “ (a over, b under)”."""
+    """A remark on the inputs that are bounds: “ (a: over, b: under)”."""
     said = [
-        f"{fact.id} {fact.quantity.bound.replace('_', ' ')}"
+        f"{fact.id}: {fact.quantity.bound}"
         for fact in facts
         if fact.quantity.bound is not Bound.EXACT
     ]
