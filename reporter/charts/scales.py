@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _STEPS = 40
+_NARROWEST = 1e-9
+"""A span below which values are the same value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +39,7 @@ def between(low: float, high: float, start: float, stop: float) -> Scale:
 def fit(rooms: Sequence[Room], left: float, right: float) -> Scale | None:
     """The longest scale on which every value has its room between `left` and `right`, if any."""
     values = [room.value for room in rooms]
-    span = max(values) - min(values) or 1.0
+    span = max(max(values) - min(values), _NARROWEST)
     low, high = 0.0, (right - left) / span
     for _ in range(_STEPS):
         unit = (low + high) / 2

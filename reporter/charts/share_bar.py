@@ -36,7 +36,7 @@ class ShareBar:
 
 
 def draw(spec: ShareBar, canvas: Canvas) -> Figure:
-    """Bars as wide as the sheet; names over the start of their parts, figures inside them."""
+    """Bars as wide as the sheet: names over their parts, figures in them or, if small, after."""
     sheet = Sheet(canvas, "share bar")
     scale = Scale(0, canvas.width / 100)
     stacked = _is_stacked(sheet, spec)
@@ -80,16 +80,24 @@ def _write_row(
         align: Align = "right" if last else "left"
         over = (x, middle + _THICKNESS / 2 + _ABOVE)
         sheet.label(over, share.label, align=align, anchor="bottom", stacked=stacked)
+        room = scale(share.mark.value) - 2 * _INSET
+        outside = room < _figure_width(sheet, share) and not last
+        if outside:
+            x = scale(start + share.mark.value) + bars.reach(share.mark)
         sheet.label(
             (x + inset, middle),
             share.mark.label,
             size=style.FIGURE,
-            color=_ink(share, index),
+            color=style.INK if outside else _ink(share, index),
             weight=style.BOLD if index == 0 else style.REGULAR,
             align=align,
             anchor="middle",
         )
         start += share.mark.value
+
+
+def _figure_width(sheet: Sheet, share: Share) -> float:
+    return sheet.extent(share.mark.label, size=style.FIGURE, weight=style.BOLD)
 
 
 def _fill(sheet: Sheet, share: Share, index: int) -> str:
