@@ -120,7 +120,13 @@ def _settle(sheet: Sheet, events: Sequence[Event], places: Sequence[float]) -> l
     Where the turn comes is what keeps the side lowest, and as late as that allows.
     """
     choices = [_broken(sheet, events, places, turn) for turn in range(len(events), -1, -1)]
-    return min(choices, key=lambda words: max(each.height for each in words))
+    return min(choices, key=_bulk)
+
+
+def _bulk(words: Sequence[_Words]) -> tuple[float, float]:
+    """The height of the highest words, then of all together."""
+    heights = [each.height for each in words]
+    return max(heights), sum(heights)
 
 
 def _broken(
