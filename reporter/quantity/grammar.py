@@ -31,6 +31,7 @@ _TIGHT = ("b", "m", "k", "x", "p")
 _SPACE = re.compile(" *")
 _BEFORE = re.compile(rf"({one_of(BOUND_BEFORE)})(?:达到|[了为达在有])? *")
 _BARE_SCALE = re.compile(f"(?:{'|'.join(s for s in SCALES if not s.isascii())})")
+_COUNTABLE = re.compile(rf"{_BARE_SCALE.pattern}|半")
 _BEFORE_BARE = frozenset("上过")
 _NOT_AFTER = "多[模元样维种年家]|余[额下]|上下[游文]"
 _AFTER = re.compile(rf" *(?!{_NOT_AFTER})({one_of(BOUND_AFTER)})")
@@ -143,7 +144,7 @@ class Reader:
         match = self._take(_BEFORE)
         if not match:
             return None
-        if match[1] in _BEFORE_BARE and not _BARE_SCALE.match(self.text, self.at):
+        if match[1] in _BEFORE_BARE and not _COUNTABLE.match(self.text, self.at):
             self.at = start
             return None
         return BOUND_BEFORE[match[1]]
