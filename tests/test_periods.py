@@ -132,8 +132,8 @@ def test_knows_what_it_is_compared_with(text: str, year_ago: str | None, prior: 
 
 def test_sorts_by_first_day_and_then_by_length() -> None:
     texts = ["2023Q4", "2024-01", "2024Q1", "2024H1", "2024Q2", "unspecified"]
-    periods = [parse_period(text) for text in texts]
-    assert sorted(periods[::-1]) == periods
+    in_order = [parse_period(text) for text in texts]
+    assert sorted(parse_period(text) for text in reversed(texts)) == in_order
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ from reporter.quantity import Bound, Quantity, UnitKind, unit_of
 from reporter.quantity.model import round_to
 
 _SMALLEST = Decimal("0.1")
+_HAN_POWERS = {4: "10k", 8: "100m"}
+"""How English heads a column that counts in 万 or 亿."""
 _ONE_MAGNITUDE = frozenset({UnitKind.LEVEL, UnitKind.RANK, UnitKind.RESOLUTION})
 
 
@@ -64,13 +66,18 @@ def _decimals(quantity: Quantity, power: int) -> int:
 
 
 def print_scale(scale: Scale, language: Language) -> str:
-    """The head of a column: 亿元, 億元, RMB bn; %, 分钟, million."""
+    """The head of a column: 亿元, 億元, RMB bn; %, 分钟, million.
+
+    A column scaled for Chinese has an English head too, beside it: 亿元 RMB 100m.
+    """
     unit = unit_of(scale.unit)
     if language.is_chinese:
         return MAGNITUDES[language][scale.power] + unit.word(language)
     if unit.kind is UnitKind.MONEY:
-        return f"{unit.en} {SHORT_MAGNITUDES[scale.power]}".strip()
-    return f"{MAGNITUDES[language][scale.power]} {unit.en}".strip()
+        short = {**_HAN_POWERS, **SHORT_MAGNITUDES}
+        return f"{unit.en} {short[scale.power]}".strip()
+    long = {**_HAN_POWERS, **MAGNITUDES[language]}
+    return f"{long[scale.power]} {unit.en}".strip()
 
 
 def print_in_scale(quantity: Quantity, language: Language, scale: Scale) -> str:
