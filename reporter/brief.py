@@ -26,11 +26,29 @@ class Audit(StrEnum):
 
 
 class Slot(StrEnum):
-    """How wide a chart stands on the page's grid."""
+    """How wide a chart stands on the page's grid: the whole text block, its body, or a part of it."""
 
+    WIDE = "wide"
     FULL = "full"
     HALF = "half"
     THIRD = "third"
+
+
+CHART_KINDS = (
+    "columns_line",
+    "dumbbell",
+    "durations",
+    "level_growth",
+    "margin_area",
+    "nested_bars",
+    "range_scale",
+    "ranked_bars",
+    "share_bar",
+    "sparkline",
+    "timeline",
+    "waterfall",
+)
+"""The kinds of chart that a plan may ask for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +84,18 @@ class ChartPlan:
     title: Words = field(default_factory=dict)
     subtitle: Words = field(default_factory=dict)
     alt: Words = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class KeyPoint:
+    """One of the sentences that page 1 ends with, and the word for what it is about.
+
+    `section` names the section whose title word it takes where it has no `about`.
+    """
+
+    text: Words
+    about: Words = field(default_factory=dict)
+    section: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,7 +166,7 @@ class Brief:
     look: Look = Look()
     headline: Words = field(default_factory=dict)
     standfirst: Words = field(default_factory=dict)
-    key_points: tuple[Words, ...] = ()
+    key_points: tuple[KeyPoint, ...] = ()
     kpis: tuple[str, ...] = ()
     hero: ChartPlan | None = None
     sections: tuple[Section, ...] = ()

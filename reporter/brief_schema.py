@@ -80,10 +80,16 @@ class FactModel(_Model):
     end: str = ""
 
 
+class KeyPointModel(Words):
+    """A sentence of page 1; `about` is the word set beside it."""
+
+    about: Words = Words()
+
+
 class ChartModel(_Model):
     chart: str
     facts: list[str] = Field(min_length=1)
-    slot: str = Field("half", pattern="^(full|half|third)$")
+    slot: str = Field("half", pattern="^(wide|full|half|third)$")
     title: Words = Words()
     subtitle: Words = Words()
     alt: Words = Words()
@@ -131,7 +137,7 @@ class BriefModel(_Model):
     look: LookModel = LookModel()
     headline: Words = Words()
     standfirst: Words = Words()
-    key_points: list[Words] = []
+    key_points: list[KeyPointModel] = []
     kpis: list[str] = []
     hero: ChartModel | None = None
     sections: list[SectionModel] = []

@@ -2,13 +2,17 @@
 
 ReporterError                 70
 ├── BadInput                  65   one or more Faults, each `file:line:column: message`
+├── NotOurs                   65   a PDF that no brief was printed to
 ├── BadConfiguration          78
 ├── UnknownFact               65
 ├── UnknownConcept            65   not in the glossary
+├── UnsuitableFact            65   a chart that the facts asked for cannot make
 ├── UnknownWord               65   not in the words of the page
 ├── QuantityError             65   a figure that cannot be read
 ├── PeriodError               65   a period that cannot be read
 ├── BuildFailed                1   the page cannot be made right
+│   ├── ChecksFailed               facts that contradict each other
+│   ├── TemplateFault              a template that cannot be filled
 │   ├── ChartFault                 text cut or overlapping, a glyph missing
 │   └── PageFault                  the layout engine warned, a resource refused, a glyph missing
 └── CannotWrite               73
@@ -50,6 +54,15 @@ class BadInput(ReporterError):
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
+class NotOurs(ReporterError):
+    """A file that is no PDF of a brief."""
+
+    exit_code = 65
+
+    def __init__(self, shown: str, reason: str) -> None:
+        super().__init__(f"{shown}: {reason}")
+
+
 class BadConfiguration(ReporterError):
     """A setting, option or environment that makes no sense."""
 
@@ -77,6 +90,17 @@ class UnknownConcept(ReporterError):
         self.nearest = tuple(nearest)
         hint = f"; did you mean {', '.join(nearest)}?" if nearest else ""
         super().__init__(f"no concept “{concept}” in the glossary{hint}")
+
+
+class UnsuitableFact(ReporterError):
+    """A chart was asked for that its facts do not suit."""
+
+    exit_code = 65
+
+    def __init__(self, chart: str, kind: str, reason: str, fact_id: str | None = None) -> None:
+        self.chart, self.kind, self.fact_id = chart, kind, fact_id
+        about = f"fact “{fact_id}” " if fact_id else ""
+        super().__init__(f"chart “{chart}” ({kind}): {about}{reason}")
 
 
 class UnknownWord(ReporterError):
@@ -117,6 +141,22 @@ class BuildFailed(ReporterError):
     """A page that cannot be made right is not made at all."""
 
     exit_code = 1
+
+
+class ChecksFailed(BuildFailed):
+    """Facts that do not tie out, and nobody has said why that is right."""
+
+    def __init__(self, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("the facts do not tie out: " + "; ".join(problems))
+
+
+class TemplateFault(BuildFailed):
+    """A template that names what there is not, or is no template."""
+
+    def __init__(self, template: str, line: int | None, problem: str) -> None:
+        place = f", line {line}" if line else ""
+        super().__init__(f"template “{template}”{place}: {problem}")
 
 
 class ChartFault(BuildFailed):

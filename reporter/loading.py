@@ -5,16 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from difflib import get_close_matches
 from pathlib import Path, PurePath
 from typing import Any
 
 from reporter import brief_schema as schema
 from reporter.brief import (
+    CHART_KINDS,
     Audit,
     Brief,
     ChartPlan,
     Files,
     Issuer,
+    KeyPoint,
     Look,
     Product,
     Section,
@@ -32,7 +35,7 @@ from reporter.prose import Call, literal_numerals, parse_prose
 from reporter.sources.rows import COLUMNS, Row, Vocabulary, facts_of
 from reporter.sources.table import read_table
 from reporter.sources.yaml_file import Document, read_yaml
-from reporter.terms import Glossary, load_glossary, to_hant
+from reporter.terms import Glossary, hant_wording, load_glossary, to_hant
 
 Where = tuple[str | int, ...]
 
@@ -108,10 +111,10 @@ class _Assembly:
     files: BriefFiles
     faults: list[Fault]
     names: tuple[str, ...] = ()
-    protected: tuple[str, ...] = ()
     facts: FactSet = field(default_factory=lambda: FactSet(()))
     entities: Mapping[str, Entity] = field(default_factory=dict)
     glossary: Glossary | None = None
+    hant_wording: Mapping[str, str] = field(default_factory=dict)
 
     def fault(self, where: Where, message: str) -> None:
         self.faults.append(self.document.fault(where, message))
@@ -123,6 +126,8 @@ class _Assembly:
             for key, value in model.entities.items()
         }
         terms = {key: self.given(value) for key, value in model.terms.items()}
+        wording = {key: self.given(value) for key, value in model.wording.items()}
+        self.hant_wording = hant_wording((*terms.values(), *wording.values()))
         self.glossary = self.load_terms(terms)
         self.facts = self.read_facts(model)
         period, published = self.period(model.period), self.date(model.published, ("published",))
@@ -133,7 +138,7 @@ class _Assembly:
         hero = self.chart(model.hero, ("hero",)) if model.hero else None
         headline = self.words(model.headline, ("headline",))
         standfirst = self.words(model.standfirst, ("standfirst",))
-        key_points = self.all_words(model.key_points, ("key_points",))
+        key_points = self.each(model.key_points, ("key_points",), self.key_point)
         notes = self.all_words(model.notes, ("notes",))
         disclaimer = self.words(model.disclaimer, ("disclaimer",))
         if period is None or published is None:
@@ -150,7 +155,7 @@ class _Assembly:
             sources=sources,
             names=self.names,
             terms=terms,
-            wording={key: self.given(value) for key, value in model.wording.items()},
+            wording=wording,
             look=Look(model.look.accent, model.look.rise),
             headline=headline,
             standfirst=standfirst,
@@ -245,6 +250,9 @@ class _Assembly:
             new_page=model.new_page == "yes",
         )
 
+    def key_point(self, model: schema.KeyPointModel, where: Where) -> KeyPoint:
+        return KeyPoint(self.words(model, where), self.words(model.about, (*where, "about")))
+
     def table(self, model: schema.TableModel, where: Where) -> TablePlan:
         self.known_facts(model.facts, (*where, "facts"))
         return TablePlan(model.table, tuple(model.facts))
@@ -262,6 +270,9 @@ class _Assembly:
 
     def chart(self, model: schema.ChartModel, where: Where) -> ChartPlan:
         self.known_facts(model.facts, (*where, "facts"))
+        if model.chart not in CHART_KINDS:
+            near = ", ".join(get_close_matches(model.chart, CHART_KINDS) or CHART_KINDS)
+            self.fault((*where, "chart"), f"no kind of chart “{model.chart}”; there is {near}")
         return ChartPlan(
             kind=model.chart,
             facts=tuple(model.facts),
@@ -302,7 +313,9 @@ class _Assembly:
                 self.check_call(call, (*where, language.value))
             templates[language] = template
         if Language.ZH_HANS in templates and Language.ZH_HANT not in templates:
-            templates[Language.ZH_HANT] = templates[Language.ZH_HANS].map_literals(to_hant)
+            templates[Language.ZH_HANT] = templates[Language.ZH_HANS].map_literals(
+                lambda text: to_hant(text, self.hant_wording)
+            )
         return templates
 
     def check_call(self, call: Call, where: Where) -> None:

@@ -1,0 +1,29 @@
+"""Bars from the highest to the lowest."""
+
+from __future__ import annotations
+
+from reporter.charts.ranked_bars import RankedBars
+from reporter.charts.rows import NamedMark
+from reporter.exhibits.draft import Draft
+from reporter.exhibits.marking import mark, signed
+from reporter.facts import Fact
+
+
+def ranked_bars(draft: Draft) -> RankedBars:
+    """One measure of several entities, or several of one; the issuer's own take the accent."""
+    facts = draft.of_one_unit(draft.facts)
+    if len(facts) < 2:
+        raise draft.unfit("ranks two facts at least")
+    name = draft.entity if len({fact.entity for fact in facts}) > 1 else draft.term
+    rows = (
+        NamedMark(name(fact), mark(fact, draft.said(fact), emphasis=_stands_out(draft, fact)))
+        for fact in sorted(facts, key=signed, reverse=True)
+    )
+    return RankedBars(tuple(rows))
+
+
+def _stands_out(draft: Draft, fact: Fact) -> bool:
+    """The issuer among others; among its own measures, the first that was asked for."""
+    if len({other.entity for other in draft.facts}) > 1:
+        return fact.entity == draft.issuer
+    return fact == draft.facts[0]

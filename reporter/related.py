@@ -1,0 +1,41 @@
+"""The facts that belong to a fact: its change, its level, the same a year ago."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from reporter.facts import Basis, Fact, FactSet
+
+_LEVELS = (Basis.LEVEL, Basis.RATIO, Basis.SHARE)
+
+
+def _alike(facts: FactSet, fact: Fact) -> Iterator[Fact]:
+    """The facts on the same measure of the same entity."""
+    for other in facts.where(concept=fact.concept, entity=fact.entity):
+        if other.per == fact.per:
+            yield other
+
+
+def change_of(facts: FactSet, level: Fact) -> Fact | None:
+    """The change that belongs to a level, the yearly one before any other."""
+    changes = [f for f in _alike(facts, level) if f.is_change and f.period == level.period]
+    changes.sort(key=lambda fact: (fact.basis is not Basis.YOY, fact.is_derived))
+    return changes[0] if changes else None
+
+
+def level_of(facts: FactSet, change: Fact) -> Fact | None:
+    """The level that a change led to."""
+    levels = (f for f in _alike(facts, change) if f.basis in _LEVELS)
+    return next((f for f in levels if f.period == change.period and not f.against), None)
+
+
+def year_ago(facts: FactSet, level: Fact) -> Fact | None:
+    """The same level a year before, stated or derived."""
+    period = level.period.year_ago()
+    levels = (f for f in _alike(facts, level) if f.basis is level.basis and not f.against)
+    return next((f for f in levels if period is not None and f.period == period), None)
+
+
+def contribution(facts: FactSet, profit: Fact, cause: str) -> Fact | None:
+    """What of a profit's rise came from `margin` or from `revenue`."""
+    return facts.get(f"{profit.id}_from_{cause}")
