@@ -11,6 +11,7 @@ from typing import Any
 
 from reporter.brief import Brief
 from reporter.facts import Fact
+from reporter.quantity import Quantity
 
 FORMAT = "reporter/facts/1"
 
@@ -20,9 +21,23 @@ def decimal_text(value: Decimal | None) -> str | None:
     return None if value is None else format(value.normalize(), "f")
 
 
+def quantity_record(quantity: Quantity) -> dict[str, Any]:
+    """A figure in base units, its precision, and how firmly it is stated."""
+    return {
+        "value": decimal_text(quantity.value),
+        "low": decimal_text(quantity.low),
+        "high": decimal_text(quantity.high),
+        "unit": quantity.unit,
+        "precision": decimal_text(quantity.precision),
+        "bound": quantity.bound.value,
+        "close": quantity.close,
+        "fraction": "/".join(map(str, quantity.fraction)) if quantity.fraction else None,
+        "vague": quantity.vague,
+    }
+
+
 def fact_record(fact: Fact) -> dict[str, Any]:
     """A fact with every field named as in XBRL and the brief; values in base units as strings."""
-    quantity = fact.quantity
     return {
         "id": fact.id,
         "concept": fact.concept,
@@ -30,14 +45,7 @@ def fact_record(fact: Fact) -> dict[str, Any]:
         "period": str(fact.period),
         "basis": fact.basis.value,
         "direction": fact.direction.value,
-        "value": decimal_text(quantity.value),
-        "low": decimal_text(quantity.low),
-        "high": decimal_text(quantity.high),
-        "unit": quantity.unit,
-        "precision": decimal_text(quantity.precision),
-        "bound": quantity.bound.value,
-        "fraction": "/".join(map(str, quantity.fraction)) if quantity.fraction else None,
-        "vague": quantity.vague,
+        **quantity_record(fact.quantity),
         "per": fact.per,
         "against": fact.against,
         "said_by": fact.said_by,

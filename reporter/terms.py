@@ -8,7 +8,7 @@ own wording wins over all three.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from enum import StrEnum
@@ -318,3 +318,12 @@ def _choice(row: Row, column: str, otherwise: Choice) -> Choice:
         known = ", ".join(member for member in kind if member)
         row.fault(column, f"“{row[column]}” is none of {known}")
         return otherwise
+
+
+def hant_wording(pairs: Iterable[Names]) -> dict[str, str]:
+    """An issuer's Traditional words for Simplified ones, for to_hant, from names in both."""
+    return {
+        names[Language.ZH_HANS]: names[Language.ZH_HANT]
+        for names in pairs
+        if Language.ZH_HANS in names and Language.ZH_HANT in names
+    }

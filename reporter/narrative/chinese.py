@@ -55,9 +55,7 @@ class Chinese:
             case Together(first, second):
                 return self._together(first, second)
             case Outpaced(faster, slower):
-                return (
-                    f"{_term(faster)}{_change(faster, 'verb')}，快于{_term(slower)}的{_fact(slower)}"
-                )
+                return f"{_term(faster)}{_change(faster, 'verb')}，快于{_term(slower)}的{_fact(slower)}"
             case Moved(change):
                 return f"{self._subject(change)}{_change(change, 'clause')}"
             case Stands(fact):
@@ -68,9 +66,7 @@ class Chinese:
             case Ranked(facts):
                 return self._ranked(facts)
             case Against(ours, theirs):
-                return (
-                    f"{_term(ours)}：{_name(ours)}{_fact(ours)}，{_name(theirs)}{_fact(theirs)}"
-                )
+                return f"{_term(ours)}：{_name(ours)}{_fact(ours)}，{_name(theirs)}{_fact(theirs)}"
             case Listed(messages):
                 return self.joint.join(self.clause(item) for item in messages)
 

@@ -60,7 +60,9 @@ class English:
                 return f"{self._subject(fact)} {_STANDS[fact.status]} {_fact(fact)}"
             case FromTo(before, after):
                 implied = "an implied " if before.is_derived else ""
-                return f"{self._subject(after)} went from {implied}{_fact(before)} to {_fact(after)}"
+                return (
+                    f"{self._subject(after)} went from {implied}{_fact(before)} to {_fact(after)}"
+                )
             case Ranked(facts):
                 return self._ranked(facts)
             case Against(ours, theirs):

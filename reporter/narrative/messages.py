@@ -85,14 +85,5 @@ class Listed:
 
 
 Message: TypeAlias = (
-    Growth
-    | Achieved
-    | Together
-    | Outpaced
-    | Moved
-    | Stands
-    | FromTo
-    | Ranked
-    | Against
-    | Listed
+    Growth | Achieved | Together | Outpaced | Moved | Stands | FromTo | Ranked | Against | Listed
 )

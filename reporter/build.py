@@ -1,0 +1,171 @@
+"""From a brief to a PDF, one step after the other."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from datetime import time as clock
+from pathlib import Path
+
+from reporter.archive import write_whole
+from reporter.brief import Brief
+from reporter.checks import Finding, check_facts
+from reporter.errors import ChecksFailed, NotOurs
+from reporter.exchange import facts_csv, facts_json
+from reporter.exhibits import Colours, Exhibit, draw_exhibit
+from reporter.languages import Edition
+from reporter.loading import BriefFiles, brief_of
+from reporter.manifest import manifest, manifest_json, sha256
+from reporter.narrative import complete
+from reporter.pdf import Attachment, Metadata, lay_out
+from reporter.pdf_contents import MANIFEST, read_contents
+from reporter.render import TEMPLATES, render
+from reporter.terms import Glossary, load_glossary
+from reporter.view import Desk, chart_names, page_view, rise_and_fall
+
+log = logging.getLogger(__name__)
+
+_MIME = {
+    ".yaml": "application/yaml",
+    ".yml": "application/yaml",
+    ".csv": "text/csv",
+    ".json": "application/json",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A PDF that was made."""
+
+    name: str
+    content: bytes
+    edition: Edition
+    template: str
+    pages: int
+    build_key: str
+
+    @property
+    def sha256(self) -> str:
+        return sha256(self.content)
+
+
+class Press:
+    """One brief ready to be printed in any edition; what editions share is done once."""
+
+    def __init__(self, files: BriefFiles) -> None:
+        stated = brief_of(files)
+        self.glossary: Glossary = load_glossary(stated.terms)
+        self.findings: tuple[Finding, ...] = check_facts(stated.facts, stated.published)
+        self.brief: Brief = complete(stated, self.glossary)
+
+    def hold(self) -> None:
+        """Stop where a check fails that nobody accepted; raises ChecksFailed."""
+        failing = [finding for finding in self.findings if finding.fails]
+        if failing:
+            raise ChecksFailed([f"{f.rule}: {', '.join(f.facts)}" for f in failing])
+
+    def make(self, edition: Edition, template: str = TEMPLATES[0]) -> Artifact:
+        """The PDF of an edition; the same bytes every time."""
+        started = time.monotonic()
+        exhibits = self.exhibits(edition, template)
+        log.info("%s: %d charts drawn", edition, len(exhibits))
+        page = page_view(self.brief, self.glossary, edition, exhibits, self.findings)
+        html = render(page, template)
+        drawings = {name: exhibit.drawing for name, exhibit in exhibits.items()}
+        laid_out = lay_out(html, metadata=self._metadata(page.title, edition), drawings=drawings)
+        log.info("%s: %d pages laid out", edition, len(laid_out.pages))
+        attachments, key = self._attachments(edition, template)
+        content = laid_out.write(attachments)
+        log.info("%s: %d bytes, %.2f s", edition, len(content), time.monotonic() - started)
+        name = file_name(self.brief, edition, template)
+        return Artifact(name, content, edition, template, len(laid_out.pages), key)
+
+    def exhibits(self, edition: Edition, template: str) -> Mapping[str, Exhibit]:
+        """The charts of an edition by name."""
+        desk = Desk.of(self.brief, self.glossary, edition)
+        colours = Colours(self.brief.look.accent, *rise_and_fall(self.brief, edition))
+        return {
+            name: draw_exhibit(plan, name, desk.speakers, colours)
+            for name, plan in chart_names(self.brief, template).items()
+        }
+
+    def _metadata(self, title: str, edition: Edition) -> Metadata:
+        brief, language = self.brief, edition.leading
+        return Metadata(
+            title=title,
+            language=language.value,
+            author="reporter",
+            subject=Desk.of(brief, self.glossary, edition).leading.tell(brief.headline),
+            keywords=(brief.issuer.names[language], *brief.issuer.codes, str(brief.period)),
+            created=datetime.combine(brief.published, clock(), UTC),
+        )
+
+    def _attachments(self, edition: Edition, template: str) -> tuple[Sequence[Attachment], str]:
+        sources = dict(self.brief.files.contents)
+        figures = {"facts.json": facts_json(self.brief), "facts.csv": facts_csv(self.brief)}
+        document = manifest(self.brief, edition, template, {**sources, **figures})
+        attached = [
+            *(_attachment(name, content, "Source") for name, content in sources.items()),
+            *(_attachment(name, content, "Data") for name, content in figures.items()),
+            _attachment(MANIFEST, manifest_json(document), "Supplement"),
+        ]
+        return attached, document["build_key"]
+
+
+def _attachment(name: str, content: bytes, relationship: str) -> Attachment:
+    mime_type = _MIME.get(Path(name).suffix.lower(), "application/octet-stream")
+    return Attachment(name, content, mime_type, relationship, _DESCRIPTIONS.get(name, name))  # type: ignore[arg-type]
+
+
+_DESCRIPTIONS = {
+    "facts.json": "Every figure of the brief with its source",
+    "facts.csv": "The same figures as a table",
+    MANIFEST: "What this file was made from, with digests",
+}
+
+
+def file_name(brief: Brief, edition: Edition, template: str) -> str:
+    """brief.edition.pdf, and the template's name where it is not the first one."""
+    middle = "" if template == TEMPLATES[0] else f".{Path(template).name}"
+    return f"{brief.id}.{edition.value}{middle}.pdf"
+
+
+def checked(path: Path) -> tuple[Brief, tuple[Finding, ...]]:
+    """A brief without faults, and what its tie-outs found; raises BadInput."""
+    press = Press(BriefFiles.beside(path))
+    return press.brief, press.findings
+
+
+def print_editions(
+    path: Path, editions: Sequence[Edition], template: str, out: Path
+) -> Iterator[tuple[Path, Artifact]]:
+    """Make the editions of a brief and write each under `out` as it is done.
+
+    Raises BadInput with every fault, ChecksFailed, BuildFailed or CannotWrite.
+    """
+    press = Press(BriefFiles.beside(path))
+    press.hold()
+    for edition in editions:
+        yield _written(press.make(edition, template), out)
+
+
+def reprint(path: Path, out: Path) -> Iterator[tuple[Path, Artifact]]:
+    """Make a finished PDF again from its own attachments and write it under `out`."""
+    contents = read_contents(path.read_bytes(), str(path))
+    try:
+        name, template = contents.manifest["file"], contents.manifest["template"]
+        edition = Edition(contents.manifest["edition"])
+    except (KeyError, ValueError) as error:
+        raise NotOurs(str(path), "its manifest does not say what was built") from error
+    press = Press(BriefFiles.kept(name, contents.files, str(path)))
+    yield _written(press.make(edition, template), out)
+
+
+def _written(artifact: Artifact, out: Path) -> tuple[Path, Artifact]:
+    path = out / artifact.name
+    write_whole(path, artifact.content)
+    return path, artifact

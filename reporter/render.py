@@ -1,0 +1,93 @@
+"""A page view into HTML, by the user's template first and the built-in one second.
+
+Templates run in a sandbox: autoescape on, an undefined name an error, nothing but the page to see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from reporter import paths
+from reporter.errors import BadConfiguration, TemplateFault
+from reporter.typography import Html
+from reporter.view import PageView
+from reporter.view.model import FigureView
+
+TEMPLATES = ("brief", "flash")
+"""The built-in templates."""
+_PAGE = "page.html.j2"
+
+
+def render(page: PageView, template: str) -> str:
+    """The HTML of a page; `template` is one of TEMPLATES or a folder that overrides the first.
+
+    Raises BadConfiguration for a template that is not there, TemplateFault for one that fails.
+    """
+    environment = _environment(template)
+    try:
+        return environment.get_template(_PAGE).render(page=page)
+    except TemplateNotFound as error:
+        raise BadConfiguration(f"the template {template} has no {error.name}") from error
+    except TemplateError as error:
+        line = getattr(error, "lineno", None)
+        raise TemplateFault(template, line, str(error)) from error
+
+
+def template_files(template: str) -> dict[str, bytes]:
+    """Every file that may shape a page of that template, by its name, for the build key."""
+    folders = [paths.templates() / "shared", *_folders(template)]
+    return {
+        f"{folder.name}/{file.relative_to(folder)}": file.read_bytes()
+        for folder in folders
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
+
+
+def _folders(template: str) -> list[Path]:
+    if template in TEMPLATES:
+        return [paths.templates() / template]
+    folder = Path(template)
+    if not folder.is_dir():
+        known = ", ".join(TEMPLATES)
+        raise BadConfiguration(f"no template “{template}”: name one of {known}, or a folder")
+    return [folder, paths.templates() / TEMPLATES[0]]
+
+
+@cache
+def _environment(template: str) -> ImmutableSandboxedEnvironment:
+    loaders = [FileSystemLoader(folder) for folder in (*_folders(template), paths.templates())]
+    environment = ImmutableSandboxedEnvironment(
+        loader=ChoiceLoader(loaders), autoescape=True, undefined=StrictUndefined
+    )
+    environment.filters["css"] = css_text
+    environment.filters["rows"] = figure_rows
+    return environment
+
+
+def css_text(text: str) -> Html:
+    """The text as the inside of a CSS string: every character that could end it is escaped."""
+    return Html(
+        "".join(
+            character if character.isalnum() or character == " " else f"\\{ord(character):x} "
+            for character in text
+        )
+    )
+
+
+def figure_rows(figures: Iterable[FigureView]) -> Iterator[tuple[FigureView, ...]]:
+    """Charts as they stand in rows: two halves or three thirds beside each other."""
+    row: list[FigureView] = []
+    room = {"half": 2, "third": 3}
+    for figure in figures:
+        if row and (row[0].slot != figure.slot or len(row) == room.get(figure.slot, 1)):
+            yield tuple(row)
+            row = []
+        row.append(figure)
+    if row:
+        yield tuple(row)
