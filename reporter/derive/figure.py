@@ -11,6 +11,7 @@ from reporter.quantity.model import round_to
 
 _GUARD_DIGITS = 6
 _DIGITS_OF_POINTS = 3
+_DIGITS_OF_WORK = 20  # an interval narrower than that comes of the arithmetic, not of rounding
 _LEANING = {
     Bound.OVER: Bound.OVER,
     Bound.AT_LEAST: Bound.OVER,
@@ -95,7 +96,7 @@ class Figure:
 
     def _step(self) -> Decimal:
         width = intervals.width(self.interval)
-        if width:
+        if width and width.adjusted() > self.value.adjusted() - _DIGITS_OF_WORK:
             return Decimal(1).scaleb(width.adjusted())
         shown = round_to(self.value, self.value.adjusted() - _DIGITS_OF_POINTS + 1).normalize()
         return Decimal(1).scaleb(min(int(shown.as_tuple().exponent), shown.adjusted()))

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from reporter.errors import Fault, ReporterError
+from reporter.errors import Fault
 from reporter.facts import Basis, Direction, Fact, Span, Status
-from reporter.periods import parse_period
+from reporter.periods import PeriodError, parse_period
 from reporter.quantity import Quantity, QuantityError, UnitKind, parse_quantity, unit_kind
 from reporter.terms import Glossary
 
@@ -16,6 +17,7 @@ COLUMNS = (
     *("id", "concept", "entity", "period", "basis", "direction", "value", "unit", "per"),
     *("against", "said_by", "status", "soft", "source", "paragraph", "start", "end"),
 )
+_ID = re.compile(r"[a-z][a-z0-9_]*")
 REQUIRED = ("id", "concept", "entity", "period", "value")
 _CHOICES: dict[str, frozenset[str]] = {
     "basis": frozenset(Basis),
@@ -77,8 +79,11 @@ def _refused(row: Row, words: Vocabulary, seen: set[str]) -> list[Fault]:
     for column in ("paragraph", "start", "end"):
         if row.get(column) and not row.get(column).isdecimal():
             faults.append(row.fault(column, f"{column} must be a whole number"))
-    if row.get("id") in seen:
-        faults.append(row.fault("id", f"the id “{row.get('id')}” is given twice"))
+    given = row.get("id")
+    if given and not _ID.fullmatch(given):
+        faults.append(row.fault("id", "an id has a–z, 0–9 and _ and begins with a letter"))
+    if given and given in seen:
+        faults.append(row.fault("id", f"the id “{given}” is given twice"))
     for column in ("entity", "against", "said_by"):
         faults += _unknown(row, column, words.entities)
     concepts = (term.concept for term in words.glossary)
@@ -100,11 +105,11 @@ def _fact(row: Row, words: Vocabulary) -> tuple[Fact | None, list[Fault]]:
     try:
         quantity = parse_quantity(row.get("value"), row.get("unit") or None)
     except QuantityError as error:
-        faults.append(row.fault("value", str(error), error.column))
+        faults.append(row.fault("value", error.reason, error.column - 1))
     try:
         period = parse_period(row.get("period"))
-    except ReporterError as error:
-        faults.append(row.fault("period", str(error)))
+    except PeriodError as error:
+        faults.append(row.fault("period", error.reason, error.column - 1))
     if quantity is None or period is None:
         return None, faults
     basis = Basis(row.get("basis") or "level")

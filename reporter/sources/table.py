@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import PurePath
+from zipfile import BadZipFile
 
 from reporter.errors import Fault
 from reporter.sources.rows import COLUMNS, REQUIRED, Row
@@ -25,82 +27,112 @@ def _read_csv(content: bytes, shown: str) -> tuple[list[Row], list[Fault]]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        return [], [Fault(shown, 1, error.start + 1, "not UTF-8; save it as “CSV UTF-8”")]
-    reader = csv.reader(io.StringIO(text), strict=True)
-    lines = text.splitlines()
-    rows: list[Row] = []
-    faults: list[Fault] = []
-    header: list[str] = []
-    line = 1
-    try:
-        for record in reader:
-            if not header:
-                header = record
-                faults += _header_faults(header, shown)
-            elif any(record):
-                rows.append(_row(shown, header, record, line, lines))
-                faults += _length_fault(shown, header, record, line)
-            line = reader.line_num + 1
-    except csv.Error as error:
-        faults.append(Fault(shown, line, 1, f"not CSV: {error}"))
-    if not header:
-        faults.append(Fault(shown, 1, 1, "the file is empty"))
+        line, column = _place_of_byte(content, error.start)
+        return [], [Fault(shown, line, column, "not UTF-8; save it as “CSV UTF-8”")]
+    records, faults = _records(text, shown)
+    if not records:
+        return [], faults or [Fault(shown, 1, 1, "the file is empty")]
+    head, *body = records
+    rows = [_row(shown, head.cells, record) for record in body]
+    faults += _header_faults(head.cells, head.places, shown)
+    faults += [fault for record in body for fault in _length_fault(shown, head.cells, record)]
     return rows, faults
 
 
-def _row(shown: str, header: list[str], record: list[str], line: int, lines: list[str]) -> Row:
-    starts = _starts(lines[line - 1])
-    places = {
-        column: (line, starts[index] if index < len(starts) else 1)
-        for index, column in enumerate(header)
-    }
-    return Row(shown, dict(zip(header, record, strict=False)), places, (line, 1))
+def _place_of_byte(content: bytes, offset: int) -> tuple[int, int]:
+    """The 1-based line and column, in bytes, of a byte that is no text."""
+    before = content[:offset]
+    return before.count(b"\n") + 1, offset - before.rfind(b"\n")
 
 
-def _starts(line: str) -> list[int]:
-    """The 1-based column at which each field of a CSV line starts, its quotation mark left out."""
-    starts, quoted = [1], False
-    for index, character in enumerate(line, start=1):
-        if character == '"':
-            quoted = not quoted
-        elif character == "," and not quoted:
-            starts.append(index + 1)
-    return [start + (line[start - 1 : start] == '"') for start in starts]
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """The cells of one record, and the 1-based line and column at which each starts."""
+
+    cells: list[str]
+    places: list[tuple[int, int]]
 
 
-def _header_faults(header: list[str], shown: str) -> list[Fault]:
-    unknown = [column for column in header if column not in COLUMNS]
-    missing = [column for column in REQUIRED if column not in header]
-    twice = {column for column in header if header.count(column) > 1}
-    return [
-        *(Fault(shown, 1, 1, f"there is no column “{column}”") for column in unknown),
-        *(Fault(shown, 1, 1, f"the column “{column}” is missing") for column in missing),
-        *(Fault(shown, 1, 1, f"the column “{column}” is given twice") for column in sorted(twice)),
+def _records(text: str, shown: str) -> tuple[list[_Record], list[Fault]]:
+    """Every record that is not blank, the head among them."""
+    lines = list(io.StringIO(text, newline=""))
+    reader = csv.reader(lines, strict=True)
+    records: list[_Record] = []
+    line = 1
+    try:
+        for cells in reader:
+            if any(cells):
+                records.append(_Record(cells, _starts(lines[line - 1 : reader.line_num], line)))
+            line = reader.line_num + 1
+    except csv.Error as error:
+        return records, [Fault(shown, line, 1, f"not CSV: {error}")]
+    return records, []
+
+
+def _row(shown: str, header: list[str], record: _Record) -> Row:
+    cells = dict(zip(header, record.cells, strict=False))
+    places = dict(zip(header, record.places, strict=False))
+    return Row(shown, cells, places, record.places[0])
+
+
+def _starts(lines: list[str], first: int) -> list[tuple[int, int]]:
+    """Where each cell of a record starts, its quotation mark left out; a record may span lines."""
+    starts, quoted = [(first, 1)], False
+    for number, line in enumerate(lines, start=first):
+        for column, character in enumerate(line, start=1):
+            if character == '"':
+                quoted = not quoted
+                starts[-1] = (number, column + 1) if starts[-1] == (number, column) else starts[-1]
+            elif character == "," and not quoted:
+                starts.append((number, column + 1))
+    return starts
+
+
+def _header_faults(header: list[str], places: list[tuple[int, int]], shown: str) -> list[Fault]:
+    line = places[0][0]
+    faults = [
+        Fault(shown, line, 1, f"the column “{column}” is missing")
+        for column in REQUIRED
+        if column not in header
     ]
+    for index, (column, place) in enumerate(zip(header, places, strict=False)):
+        if column not in COLUMNS:
+            faults.append(Fault(shown, *place, f"there is no column “{column}”"))
+        elif column in header[:index]:
+            faults.append(Fault(shown, *place, f"the column “{column}” is given twice"))
+    return faults
 
 
-def _length_fault(shown: str, header: list[str], record: list[str], line: int) -> list[Fault]:
-    if len(record) == len(header):
+def _length_fault(shown: str, header: list[str], record: _Record) -> list[Fault]:
+    if len(record.cells) == len(header):
         return []
-    return [Fault(shown, line, 1, f"{len(record)} cells where the head has {len(header)}")]
+    message = f"{len(record.cells)} cells where the head has {len(header)}"
+    return [Fault(shown, *record.places[0], message)]
 
 
 def _read_excel(content: bytes, shown: str) -> tuple[list[Row], list[Fault]]:
     """The first sheet; the column of a fault is the sheet's column, counted from 1."""
     import pandas as pd
 
-    frame = pd.read_excel(io.BytesIO(content), dtype=str, keep_default_na=False)
+    try:
+        frame = pd.read_excel(io.BytesIO(content), dtype=str, keep_default_na=False)
+    except ImportError:
+        return [], [Fault(shown, 1, 1, "Excel files need openpyxl: install it or save as CSV")]
+    except (ValueError, KeyError, BadZipFile) as error:
+        return [], [Fault(shown, 1, 1, f"not an Excel workbook: {error}")]
     header = [str(column) for column in frame.columns]
+    columns = list(enumerate(header, start=1))
     rows = [
         Row(
             shown,
-            {column: str(cell) for column, cell in zip(header, record, strict=True)},
-            {column: (line, index) for index, column in enumerate(header, start=1)},
+            dict(zip(header, map(str, record), strict=True)),
+            {column: (line, index) for index, column in columns},
             (line, 1),
         )
         for line, record in enumerate(frame.itertuples(index=False, name=None), start=2)
+        if any(record)
     ]
-    return rows, _header_faults(header, shown)
+    return rows, _header_faults(header, [(1, index) for index, _ in columns] or [(1, 1)], shown)
 
 
 READERS: dict[str, Callable[[bytes, str], tuple[list[Row], list[Fault]]]] = {
