@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from reporter.errors import Fault
 from reporter.facts import Basis, Direction, Status
+from reporter.languages import Language
 from reporter.sources.yaml_file import Document
 
 _COLOUR = r"^#[0-9a-fA-F]{6}$"
@@ -30,6 +31,11 @@ class Words(_Model):
     zh_hans: str | None = Field(None, alias="zh-Hans")
     zh_hant: str | None = Field(None, alias="zh-Hant")
     en: str | None = None
+
+    def given(self) -> dict[Language, str]:
+        """The texts that there are."""
+        texts = zip(Language, (self.zh_hans, self.zh_hant, self.en), strict=True)
+        return {language: text for language, text in texts if text is not None}
 
 
 class IssuerModel(_Model):
@@ -170,7 +176,9 @@ def _message(where: tuple[Any, ...], item: Any) -> str:
             near = get_close_matches(str(key), _KEYS)
             return f"“{key}” is not a key here" + (f"; did you mean {near[0]}?" if near else "")
         case "string_pattern_mismatch":
-            return f"“{item['input']}” will not do for {key}: it must match {item['ctx']['pattern']}"
+            return (
+                f"“{item['input']}” will not do for {key}: it must match {item['ctx']['pattern']}"
+            )
         case kind if kind.endswith("_type"):
             return f"“{key}” must be {_KINDS.get(kind, kind)}"
         case _:

@@ -28,7 +28,7 @@ from reporter.brief import (
 )
 from reporter.derive import derived_facts
 from reporter.errors import BadInput, Fault, ReporterError
-from reporter.facts import Entity, Fact, FactSet
+from reporter.facts import Entity, FactSet
 from reporter.languages import Language
 from reporter.periods import Period, parse_period
 from reporter.prose import Call, literal_numerals, parse_prose
@@ -125,8 +125,8 @@ class _Assembly:
             key: Entity(key, self.labels(value, ("entities", key)))
             for key, value in model.entities.items()
         }
-        terms = {key: self.given(value) for key, value in model.terms.items()}
-        wording = {key: self.given(value) for key, value in model.wording.items()}
+        terms = {key: value.given() for key, value in model.terms.items()}
+        wording = {key: value.given() for key, value in model.wording.items()}
         self.hant_wording = hant_wording((*terms.values(), *wording.values()))
         self.glossary = self.load_terms(terms)
         self.facts = self.read_facts(model)
@@ -139,7 +139,7 @@ class _Assembly:
         headline = self.words(model.headline, ("headline",))
         standfirst = self.words(model.standfirst, ("standfirst",))
         key_points = self.each(model.key_points, ("key_points",), self.key_point)
-        notes = self.all_words(model.notes, ("notes",))
+        notes = self.each(model.notes, ("notes",), self.words)
         disclaimer = self.words(model.disclaimer, ("disclaimer",))
         if period is None or published is None:
             return None
@@ -242,10 +242,10 @@ class _Assembly:
             id=model.section,
             title=self.words(model.title, (*where, "title")),
             lead=self.words(model.lead, (*where, "lead")),
-            text=self.all_words(model.text, (*where, "text")),
+            text=self.each(model.text, (*where, "text"), self.words),
             tables=self.each(model.tables, (*where, "tables"), self.table),
             products=self.each(model.products, (*where, "products"), self.product),
-            points=self.all_words(model.points, (*where, "points")),
+            points=self.each(model.points, (*where, "points"), self.words),
             charts=self.each(model.charts, (*where, "charts"), self.chart),
             new_page=model.new_page == "yes",
         )
@@ -286,25 +286,21 @@ class _Assembly:
         for index, fact_id in enumerate(ids):
             self.known(fact_id, (*where, index))
 
-    def known(self, fact_id: str, where: Where, offset: int | None = None) -> Fact | None:
+    def known(self, fact_id: str, where: Where, offset: int = 0) -> None:
         try:
-            return self.facts[fact_id]
+            self.facts[fact_id]
         except ReporterError as error:
-            self.fault_at(where, offset or 0, str(error))
-            return None
+            self.fault_at(where, offset, str(error))
 
     def each(
         self, models: list[Any], where: Where, build: Callable[[Any, Where], Any]
     ) -> tuple[Any, ...]:
         return tuple(build(model, (*where, index)) for index, model in enumerate(models))
 
-    def all_words(self, models: list[schema.Words], where: Where) -> tuple[Words, ...]:
-        return tuple(self.words(model, (*where, index)) for index, model in enumerate(models))
-
     def words(self, model: schema.Words, where: Where) -> Words:
         """The templates of each language; Traditional Chinese converted where it is not given."""
         templates = {}
-        for language, text in self.given(model).items():
+        for language, text in model.given().items():
             template, problems = parse_prose(text)
             problems += literal_numerals(template, self.names)
             for problem in problems:
@@ -339,17 +335,9 @@ class _Assembly:
         else:
             self.fault(where, message)
 
-    def given(self, model: schema.Words) -> dict[Language, str]:
-        texts = {
-            Language.ZH_HANS: model.zh_hans,
-            Language.ZH_HANT: model.zh_hant,
-            Language.EN: model.en,
-        }
-        return {language: text for language, text in texts.items() if text is not None}
-
     def labels(self, model: schema.Words, where: Where) -> dict[Language, str]:
         """Plain names in all three languages: one given in a single language serves them all."""
-        given = self.given(model)
+        given = model.given()
         if not given:
             self.fault(where, "a name in at least one language is missing")
             return {language: "" for language in Language}

@@ -54,7 +54,7 @@ def _growth(draft: Draft) -> Waterfall:
     steps = (
         Step(
             draft.term(fact),
-            mark(fact, draft.change(fact), emphasis=fact is facts[-1]),
+            mark(fact, draft.change(fact)),
             is_level=index in (0, len(facts) - 1),
         )
         for index, fact in enumerate(facts)

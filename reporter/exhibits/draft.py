@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from reporter.brief import ChartPlan
 from reporter.errors import UnsuitableFact
 from reporter.facts import Direction, Fact, FactSet
-from reporter.formats import choose_scale, print_compact, print_in_scale, print_quantity
+from reporter.formats import BoundForm, choose_scale, print_compact, print_in_scale, print_quantity
 from reporter.periods import Period, print_period
-from reporter.quantity import Quantity, UnitKind, unit_kind
+from reporter.quantity import Bound, Quantity, UnitKind, unit_kind
 from reporter.speech import Speaker
 from reporter.terms import words
 
@@ -28,10 +28,10 @@ _ALIKE = frozenset({UnitKind.RATIO, UnitKind.LEVEL})
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """A chart in the making."""
+    """A chart in the making; `chart` is the name it goes by on the page."""
 
     plan: ChartPlan
-    name: str
+    chart: str
     speakers: tuple[Speaker, ...]
 
     @property
@@ -49,7 +49,7 @@ class Draft:
 
     def unfit(self, reason: str, fact: Fact | None = None) -> UnsuitableFact:
         """What to raise where the facts do not suit the kind."""
-        return UnsuitableFact(self.name, self.plan.kind, reason, fact.id if fact else None)
+        return UnsuitableFact(self.chart, self.plan.kind, reason, fact.id if fact else None)
 
     def need(self, fact: Fact | None, what: str) -> Fact:
         """The fact; raises UnsuitableFact naming what is missing where there is none."""
@@ -86,23 +86,32 @@ class Draft:
         """What is measured, in few words."""
         return self.each(lambda speaker: speaker.glossary[fact.concept].short(speaker.language))
 
+    def name(self, fact: Fact) -> Label:
+        """What is measured, in full."""
+        return self.each(lambda speaker: speaker.glossary[fact.concept].name(speaker.language))
+
     def entity(self, fact: Fact) -> Label:
-        """Whose figure it is."""
-        return self.each(lambda speaker: speaker.name(fact.entity))
+        """Whose figure it is, as the first word of a label."""
+        return self.each(lambda speaker: first(speaker.name(fact.entity)))
+
+    def whose(self, fact: Fact, what: Label) -> Label:
+        """What it is, after whose it is: Kling, longest clip."""
+        return self.phrase("chart_whose", whose=self.entity(fact), what=tuple(map(small, what)))
 
     def period(self, period: Period) -> Label:
         return self.each(lambda speaker: print_period(period, speaker.language, "short"))
 
-    def figure(self, fact: Fact, *, bound: bool = True) -> Label:
-        """A level as it stands: 177亿元, RMB17.7bn; 超60% and >60% are both >60% on a chart."""
+    def figure(self, fact: Fact, bound: BoundForm = "sign") -> Label:
+        """A level as it stands: 177亿元, RMB17.7bn; 超60% is >60% on a chart, in any language."""
         return self.each(lambda speaker: _figure(speaker, fact, bound))
 
     def change(self, fact: Fact) -> Label:
-        """A change with its sign; one that was nearly reached keeps its word."""
-        if fact.quantity.close:
-            form = "verb" if fact.direction is Direction.DOWN else None
-            return self.each(lambda s: s.change(fact, form) if form else s.figure(fact))
-        return self.each(lambda s: s.change(fact, "signed").translate(_HALF_WIDTH))
+        """A change with its sign; a rise with a bound has the bound in its place: >60%."""
+        if fact.quantity.close and fact.direction is Direction.DOWN:
+            return self.each(lambda speaker: speaker.change(fact, "verb"))
+        if fact.quantity.bound is not Bound.EXACT and fact.direction is Direction.UP:
+            return self.figure(fact)
+        return self.each(lambda speaker: speaker.change(fact, "signed").translate(_HALF_WIDTH))
 
     def bare(self, quantities: Sequence[Quantity]) -> tuple[Label, ...]:
         """Figures in one scale of the leading language, the last alone with its unit.
@@ -119,11 +128,22 @@ class Draft:
         return self.change(fact) if fact.is_change else self.figure(fact)
 
 
-def _figure(speaker: Speaker, fact: Fact, bound: bool) -> str:
+def _figure(speaker: Speaker, fact: Fact, bound: BoundForm) -> str:
     quantity = fact.quantity
     if quantity.vague:
         return speaker.figure(fact)
     if quantity.close or (speaker.language.is_chinese and unit_kind(quantity.unit) not in _ALIKE):
-        return print_quantity(quantity, speaker.language, bound=bound)
-    compact = print_compact(quantity, speaker.language, bound="sign" if bound else "none")
+        return print_quantity(quantity, speaker.language)
+    compact = print_compact(quantity, speaker.language, bound=bound)
     return compact.translate(_HALF_WIDTH)
+
+
+def small(words: str) -> str:
+    """The words of a label within another: Automated ad share, but DAU as it is."""
+    return words[:1].lower() + words[1:] if words[1:2].islower() else words
+
+
+def first(words: str) -> str:
+    """Words at the start of a label; lower-tier cities begins with a capital, vivo does not."""
+    is_name = " " not in words or not words.split()[0].islower()
+    return words if is_name else words[:1].upper() + words[1:]

@@ -48,11 +48,13 @@ def _row(draft: Draft, fact: Fact) -> Duration:
     own = fact.entity == draft.facts[0].entity
     shorter = [_seconds(f) for f in draft.facts if f.entity == fact.entity and f is not fact]
     shorter = [length for length in shorter if length < _seconds(fact)]
-    drawn = replace(mark(fact, draft.figure(fact), emphasis=own), value=float(_seconds(fact)))
+    drawn = replace(
+        mark(fact, draft.figure(fact, "word"), emphasis=own), value=float(_seconds(fact))
+    )
     if fact.quantity.bound is Bound.AT_MOST:
         drawn = replace(drawn, bound=Bound.EXACT)  # a limit is itself what is drawn
     return Duration(
-        draft.phrase("chart_whose", whose=draft.entity(fact), what=draft.term(fact)),
+        draft.whose(fact, draft.name(fact)),
         drawn,
         before=float(max(shorter)) if shorter else None,
     )

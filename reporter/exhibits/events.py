@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 
 from reporter.charts.timeline import Event, Timeline
-from reporter.exhibits.draft import Draft
+from reporter.exhibits.draft import Draft, Label, first, small
 from reporter.facts import Fact
-from reporter.periods import Period
+from reporter.periods import print_period
 
 _MOST_MONTHS = 36
 
@@ -18,16 +18,8 @@ def timeline(draft: Draft) -> Timeline:
         raise draft.unfit("needs two events at least")
     dated = sorted(((_day(draft, fact), fact) for fact in draft.facts), key=lambda pair: pair[0])
     last = dated[-1][1]
-    events = (
-        Event(day, draft.period(_named(fact.period)), _note(draft, fact), fact is last)
-        for day, fact in dated
-    )
+    events = (_event(draft, day, fact, fact is last) for day, fact in dated)
     return Timeline(tuple(events), _months(dated[0][0], dated[-1][0]))
-
-
-def _named(period: Period) -> Period:
-    """The period that an open one begins or ends with."""
-    return period.first if period.is_open and period.first else period
 
 
 def _day(draft: Draft, fact: Fact) -> date:
@@ -41,13 +33,26 @@ def _day(draft: Draft, fact: Fact) -> date:
     return day
 
 
-def _note(draft: Draft, fact: Fact) -> tuple[str, ...]:
-    """What was measured, and how much."""
-    if fact.is_change:
-        said = draft.each(lambda speaker: speaker.change(fact))
-    else:
-        said = draft.figure(fact)
-    return draft.phrase("chart_what_so_much", what=draft.term(fact), figure=said)
+def _event(draft: Draft, day: date, fact: Fact, is_last: bool) -> Event:
+    """When in the leading language alone; its companion says when and what on one line."""
+    when = draft.each(lambda speaker: print_period(fact.period, speaker.language, "short"))
+    notes = _note(draft, fact, draft.term(fact))
+    within = _note(draft, fact, tuple(map(small, draft.term(fact))))
+    companions = draft.phrase("chart_on", day=tuple(map(first, when)), what=within)[1:]
+    return Event(day, (first(when[0]),), (notes[0], *companions), is_last)
+
+
+def _note(draft: Draft, fact: Fact, term: Label) -> Label:
+    """What was measured, of whom where that is not plain, and how much."""
+    said = draft.each(lambda s: s.change(fact)) if fact.is_change else draft.figure(fact)
+    name = term if fact.entity == _subject(draft) else draft.whose(fact, term)
+    return draft.phrase("chart_what_so_much", what=name, figure=said)
+
+
+def _subject(draft: Draft) -> str:
+    """Whose events most of them are."""
+    entities = [fact.entity for fact in draft.facts]
+    return max(entities, key=entities.count)
 
 
 def _months(first: date, last: date) -> tuple[date, ...]:

@@ -26,7 +26,7 @@ def range_scale(draft: Draft) -> RangeScale:
     rows = (
         RangeRow(
             draft.term(fact) if named else (),
-            mark(fact, draft.figure(fact), emphasis=fact is facts[0], sign=False),
+            mark(fact, draft.figure(fact), sign=False),
         )
         for fact in facts
     )

@@ -8,33 +8,26 @@ from reporter.charts.nested_bars import NestedBars, NestedRow
 from reporter.charts.share_bar import Share, ShareBar
 from reporter.exhibits.draft import Draft
 from reporter.exhibits.marking import mark, size
-from reporter.facts import Basis, Fact
+from reporter.facts import Basis, Fact, Status
 from reporter.related import year_ago
 
 _WHOLE = Decimal(100)
 
 
 def share_bar(draft: Draft) -> ShareBar:
-    """A bar for each share in per cent; the first takes the accent."""
+    """A bar for each share in per cent."""
     for fact in draft.facts:
         if fact.quantity.unit != "percent" or fact.is_change or size(fact) > _WHOLE:
             raise draft.unfit("is not a share in per cent", fact)
-    rows = (
-        (
-            Share(
-                _named(draft, fact), mark(fact, draft.figure(fact), emphasis=fact is draft.facts[0])
-            ),
-        )
-        for fact in draft.facts
-    )
+    rows = ((Share(_named(draft, fact), mark(fact, draft.figure(fact))),) for fact in draft.facts)
     return ShareBar(tuple(rows))
 
 
 def _named(draft: Draft, fact: Fact) -> tuple[str, ...]:
-    """What it is a share of; whose, where it is not the issuer's own."""
-    if fact.entity == draft.issuer:
-        return draft.term(fact)
-    return draft.phrase("chart_whose", whose=draft.entity(fact), what=draft.term(fact))
+    """What it is a share of; whose, where it is not the issuer's own; whether it is to come."""
+    is_own = fact.entity == draft.issuer
+    name = draft.term(fact) if is_own else draft.whose(fact, draft.term(fact))
+    return name if fact.status is Status.ACTUAL else draft.phrase("chart_forecast", what=name)
 
 
 def nested_bars(draft: Draft) -> NestedBars:
@@ -58,5 +51,5 @@ def _row(draft: Draft, whole: Fact, part: Fact) -> NestedRow:
     return NestedRow(
         period,
         mark(whole, draft.figure(whole)),
-        mark(part, draft.figure(part), emphasis=not part.is_derived),
+        mark(part, draft.figure(part)),
     )

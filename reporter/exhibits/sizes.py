@@ -12,21 +12,23 @@ _PLAIN: Mapping[str, float] = {
     "columns_line": 170,
     "level_growth": 170,
     "margin_area": 222,
-    "nested_bars": 112,
+    "nested_bars": 100,
     "range_scale": 58,
     "sparkline": 16,
     "timeline": 112,
-    "waterfall": 112,
+    "waterfall": 100,
 }
 """Kinds as high for two facts as for twenty."""
 
 _ROWS: Mapping[str, tuple[float, float]] = {
     "dumbbell": (22, 14),
     "durations": (34, 16),
-    "ranked_bars": (25, 3),
-    "share_bar": (36, 4),
+    "ranked_bars": (21, 2),
+    "share_bar": (34, 0),
 }
 """Kinds with a row for each fact: its height, and what stands above or below the rows."""
+
+_SECOND_LINE = 10.0
 
 
 def size_of(plan: ChartPlan, languages: int) -> tuple[float, float]:
@@ -34,6 +36,8 @@ def size_of(plan: ChartPlan, languages: int) -> tuple[float, float]:
     width = WIDTHS[plan.slot]
     if plan.kind in _ROWS:
         each, beside = _ROWS[plan.kind]
+        if plan.kind == "share_bar" and languages > 1:
+            each += _SECOND_LINE
         return width, each * len(plan.facts) + beside
     height = _PLAIN[plan.kind]
     if plan.kind == "timeline" and languages == 1:

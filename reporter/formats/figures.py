@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from decimal import Decimal
 
 from reporter.formats.digits import DASH, MAGNITUDES, NO_BREAK, magnitudes, scaled, write
 from reporter.formats.words import (
     BOUND_WORDS,
     CLOSE_WORDS,
+    LONGEST,
     MONEY_NAMES,
     RANGE_BOUNDS,
     TIGHT_UNITS,
@@ -110,6 +110,8 @@ def _bounds(quantity: Quantity, language: Language) -> tuple[str, str]:
         return CLOSE_WORDS[language], ""
     if quantity.is_range and quantity.bound in RANGE_BOUNDS[language]:
         return "", RANGE_BOUNDS[language][quantity.bound]
+    if quantity.bound is Bound.AT_MOST and unit_of(quantity.unit).kind is UnitKind.DURATION:
+        return LONGEST.get(language, BOUND_WORDS[language][quantity.bound]), ""
     return BOUND_WORDS[language].get(quantity.bound, ""), ""
 
 
@@ -137,8 +139,8 @@ def _range(quantity: Quantity, language: Language, powers: list[int]) -> tuple[s
         for end, power in zip(quantity.ends, powers, strict=True)
     )
     words = MAGNITUDES[language]
-    if low_power != high_power and Decimal(low.replace(",", "").replace("−", "-")) != 0:
-        space = "" if language.is_chinese or not words[low_power] else NO_BREAK
+    if low_power != high_power:
+        space = "" if language.is_chinese else NO_BREAK
         low = f"{low}{space}{words[low_power]}"
     elif quantity.unit == "percent" and (language.is_chinese or quantity.ends[0] < 0):
         low = f"{low}%"

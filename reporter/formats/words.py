@@ -34,6 +34,9 @@ BOUND_WORDS: Mapping[Language, Mapping[Bound, str]] = {
 }
 """Before a figure."""
 
+LONGEST: Mapping[Language, str] = {HANS: "最长", HANT: "最長"}
+"""What Chinese says before a time that is at most so long."""
+
 CLOSE_WORDS: Mapping[Language, str] = {HANS: "近", HANT: "近", EN: "nearly"}
 
 RANGE_BOUNDS: Mapping[Language, Mapping[Bound, str]] = {
