@@ -7,8 +7,10 @@ from collections.abc import Mapping, Sequence
 from reporter.brief import Brief, ChartPlan, Product, Section
 from reporter.checks import Finding
 from reporter.exhibits import Exhibit
+from reporter.facts import Fact
 from reporter.languages import Edition, Language
 from reporter.terms import Glossary
+from reporter.typography import Html, typeset_text
 from reporter.view import front
 from reporter.view.closing import checks_section, notes
 from reporter.view.labels import FRONT, PLOT, RAIL, Desk
@@ -155,6 +157,13 @@ def _product(desk: Desk, product: Product) -> ProductRow:
         name=desk.name(product.entity),
         role=desk.say(product.role),
         text=desk.say(product.text),
-        figure=desk.leading.figure(facts[0]) if facts else "",
+        figure=_headline_figure(desk, facts[0]) if facts else Html(),
         caption=desk.term(facts[0]) if facts else (),
     )
+
+
+def _headline_figure(desk: Desk, fact: Fact) -> Html:
+    """The one figure of a product: a change with its sign, anything else as in a sentence."""
+    speaker = desk.leading
+    text = speaker.change(fact, "signed") if fact.is_change else speaker.figure(fact)
+    return typeset_text(text, speaker.language)

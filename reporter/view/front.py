@@ -5,7 +5,7 @@ from __future__ import annotations
 from reporter.brief import Audit, KeyPoint
 from reporter.facts import Basis, Direction, Fact
 from reporter.formats import parts, print_change, print_date
-from reporter.languages import Language
+from reporter.languages import Edition, Language
 from reporter.quantity import UnitKind, unit_kind, unit_of
 from reporter.speech import Speaker
 from reporter.terms import words
@@ -66,11 +66,14 @@ def _leading(desk: Desk, facts: list[Fact]) -> Fact | None:
 def _kpi(desk: Desk, fact: Fact, leads: bool) -> Kpi:
     figure = parts(fact.quantity, desk.language)
     change = _change_of(desk, fact)
+    unit = f"{figure.before} {figure.unit}".strip()
+    alone = desk.edition is Edition.EN and unit != "%"
     return Kpi(
         name=desk.each(lambda s: _kpi_name(s, fact)),
-        before=typeset_text(figure.before, desk.language),
+        unit_name=Html(capitalised(unit)) if alone else Html(),
+        before=Html() if alone else typeset_text(figure.before, desk.language),
         number=figure.number,
-        unit=typeset_text(figure.unit, desk.language),
+        unit=Html() if alone else typeset_text(figure.unit, desk.language),
         after=typeset_text(figure.after, desk.language),
         same=_same(desk, fact),
         trend=change.direction.value if change else Direction.NONE.value,

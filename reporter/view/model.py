@@ -39,10 +39,12 @@ class Masthead:
 class Kpi:
     """One figure of the strip: its number large, its unit small, and how it stands to before.
 
-    `trend` is up, down or none; `same` is the figure in the other language or a year ago.
+    `trend` is up, down or none; `same` is the figure in the other language or a year ago;
+    `unit_name` is the unit in words of its own where it does not stand at the number.
     """
 
     name: Label
+    unit_name: Html
     before: Html
     number: str
     unit: Html
@@ -101,7 +103,7 @@ class ProductRow:
     name: Label
     role: Label
     text: Label
-    figure: str
+    figure: Html
     caption: Label
     leads: bool = False
 
