@@ -70,16 +70,24 @@ def magnitude(value: Decimal, exponent: int, language: Language) -> int:
         whole = size.adjusted() - power + 1
         if power == 0 and whole <= _MOST_PLAIN_DIGITS:
             return power
-        if power - exponent <= _MOST_DECIMALS and whole <= _MOST_WHOLE_DIGITS:
+        few_decimals = power - exponent <= _MOST_DECIMALS or size % Decimal(10) ** power == 0
+        if few_decimals and whole <= _MOST_WHOLE_DIGITS:
             return power
     return powers[0] if powers else 0
 
 
 def magnitudes(quantity: Quantity, language: Language) -> list[int]:
-    """The power of ten to write each end of a quantity in; 0 for a unit without magnitudes."""
+    """The power of ten to write each end of a quantity in; 0 for a unit without magnitudes.
+
+    An end of a range without a magnitude would borrow the other's (1–5 million), so either both
+    have one or none; zero needs none of its own.
+    """
     if not unit_of(quantity.unit).is_scaled:
         return [0 for _ in quantity.ends]
-    return [magnitude(end, _last_digit(quantity, end), language) for end in quantity.ends]
+    powers = [magnitude(end, _last_digit(quantity, end), language) for end in quantity.ends]
+    if len(powers) == 2 and 0 in quantity.ends:
+        return [max(powers)] * 2
+    return [0, 0] if 0 in powers and len(powers) == 2 else powers
 
 
 def _last_digit(quantity: Quantity, end: Decimal) -> int:

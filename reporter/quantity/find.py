@@ -20,10 +20,11 @@ _DATES = re.compile(
     rf"""
     (?:fy|q[1-4]|h[12]|9m)[ -]?(?:19|20)\d\d(?:q[1-4])?
     | (?:19|20)\d\d[ -]?(?:q[1-4]|h[12]|9m)(?![a-z0-9])
-    | (?<!\d)(?:19|20)\d\d[-/.](?:0?[1-9]|1[0-2])(?:[-/.]\d{{1,2}})?(?!\d|[%亿万])
+    | (?<!\d)(?:19|20)\d\d[-/](?:0?[1-9]|1[0-2])(?:[-/]\d{{1,2}})?(?![\d.,%亿万元])
+    | (?<!\d)(?:19|20)\d\d\.(?:0?[1-9]|1[0-2])\.(?:0?[1-9]|[12]\d|3[01])(?!\d)
     | (?<!\d)(?:19|20)\d\d\ ?年(?:\ ?\d{{1,2}}\ ?月)?(?:\ ?\d{{1,2}}\ ?日)?
     | (?<!\d)(?:1[0-2]|0?[1-9])\ ?月(?:份|\ ?\d{{1,2}}\ ?日)?
-    | (?<!\d)\d{{1,2}}\ ?日(?!均)
+    | (?<!\d)\d{{1,2}}\ ?日(?![均元圆])
     | \d{{1,2}}\ (?:{_MONTHS})(?:\ (?:19|20)\d\d)?(?![a-z])
     | (?:{_MONTHS})\ \d{{1,2}}(?:,\ (?:19|20)\d\d)?(?![\d.])
     | (?:in|of|since|from|to|by|fiscal|{_MONTHS})\ (?:19|20)\d\d(?![\d.,]\d|\d|\ ?[mbt]|%|亿|万)
@@ -41,8 +42,10 @@ _FIRST = (
 )
 _WORDS = [re.escape(word) for word in _FIRST if _LATIN.match(word)]
 _SIGNS = [re.escape(word) for word in _FIRST if not _LATIN.match(word)]
+_SIGNED = rf"(?<![a-z0-9])[+-](?=(?:{'|'.join(map(re.escape, CURRENCY_BEFORE))}) ?\d)"
 _START = re.compile(
-    rf"(?<![a-z])(?:{'|'.join(_WORDS)})|{'|'.join(_SIGNS)}|介于|(?<![a-z0-9])(?<!\d[.,])[+-]?\d|#\d"
+    rf"(?<![a-z])(?:{'|'.join(_WORDS)})|{'|'.join(_SIGNS)}|介于|(?<![a-z0-9])(?<!\d[.,])[+-]?\d"
+    rf"|#\d|{_SIGNED}"
     r"|(?<![第一])[二两]|(?<![上下])半|(?<!第)[零一三四五六七八九十百千数几好负翻]"
     rf"|(?:{SCOPES})?第"
 )
@@ -119,7 +122,7 @@ def _is_figure(folded: str, reading: Reading, bare: bool) -> bool:
     first, last = reading.amounts[0], reading.amounts[-1]
     if _ONE.match(folded, reading.start) and not bounded and first.scale is None:
         return False
-    if last.unit or last.currency or first.open:
+    if any(amount.unit or amount.currency or amount.open for amount in reading.amounts):
         return True
     if last.scale is not None:
         return bounded or last.kind != "han" or folded[reading.start] not in _POWERS
