@@ -12,7 +12,7 @@ from reporter.formats.digits import MINUS
 from reporter.formats.figures import magnitude_of, needs_flip, print_quantity
 from reporter.formats.words import BASIS_WORDS, HANS, HANT
 from reporter.languages import Language
-from reporter.quantity import Quantity, UnitKind, unit_kind
+from reporter.quantity import Quantity
 
 ChangeForm = Literal["phrase", "verb", "signed", "marked"]
 """phrase has the basis; verb is for a sentence that says it; signed and marked are for tables."""
@@ -114,8 +114,3 @@ def _signed_range(size: Quantity, sign: str, language: Language) -> str:
 def sign_of(value: Decimal) -> str:
     """+, the true minus, or nothing for zero."""
     return "+" if value > 0 else MINUS if value < 0 else ""
-
-
-def is_ratio(quantity: Quantity) -> bool:
-    """Whether a change of this figure is said in percentage points."""
-    return unit_kind(quantity.unit) is UnitKind.RATIO

@@ -28,7 +28,6 @@ from reporter.quantity.numerals import Numeral, read_numeral
 from reporter.quantity.specials import Special, read_special
 
 _TIGHT = ("b", "m", "k", "x", "p")
-_SPACE = re.compile(" *")
 _BEFORE = re.compile(rf"({one_of(BOUND_BEFORE)})(?:达到|[了为达在有])? *")
 _BARE_SCALE = re.compile(f"(?:{'|'.join(s for s in SCALES if not s.isascii())})")
 _COUNTABLE = re.compile(rf"{_BARE_SCALE.pattern}|半")
