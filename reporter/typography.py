@@ -169,6 +169,8 @@ def _keep_tail(atoms: Sequence[_Atom]) -> None:
     if len(words) <= 2 * _TAIL or any(atom.group for atom in words[-_TAIL:]):
         return
     first = next(i for i, atom in enumerate(atoms) if atom is words[-_TAIL])
+    if _is_western(atoms[first].character) and _is_western(atoms[first - 1].character):
+        return
     for atom in atoms[first:]:
         atom.group = -1
 

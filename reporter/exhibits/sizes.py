@@ -22,7 +22,7 @@ _PLAIN: Mapping[str, float] = {
 
 _ROWS: Mapping[str, tuple[float, float]] = {
     "dumbbell": (22, 14),
-    "durations": (34, 16),
+    "durations": (32, 16),
     "ranked_bars": (21, 2),
     "share_bar": (34, 0),
 }

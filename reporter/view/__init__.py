@@ -53,6 +53,7 @@ def page_view(
         running_head=head,
         running_period=period,
         running_foot=foot,
+        reading_note=front.reading_note(desk),
         masthead=front.masthead(desk),
         headline=desk.head(brief.headline, FRONT),
         standfirst=desk.say(brief.standfirst),

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 from reporter.brief import Source
 from reporter.checks import Finding, Outcome
+from reporter.derive.formulas import formula_text
 from reporter.facts import Fact
-from reporter.formats import print_date, print_quantity
+from reporter.formats import print_compact, print_date, print_quantity
 from reporter.languages import Language
 from reporter.quantity import Quantity
 from reporter.speech import Speaker
@@ -19,7 +20,7 @@ from reporter.view.model import CheckRow, Label, SectionView
 
 def checks_section(desk: Desk, findings: Sequence[Finding]) -> SectionView:
     """The tie-outs that have numbers to show, those that do not hold first."""
-    shown = [finding for finding in findings if finding.recomputed is not None]
+    shown = [finding for finding in findings if _has_numbers(finding)]
     shown.sort(key=lambda finding: finding.outcome is not Outcome.DOES_NOT_HOLD)
     return SectionView(
         id="checks",
@@ -29,10 +30,17 @@ def checks_section(desk: Desk, findings: Sequence[Finding]) -> SectionView:
     )
 
 
+def _has_numbers(finding: Finding) -> bool:
+    """Whether it holds one figure against another of the same kind."""
+    stated, recomputed = finding.stated, finding.recomputed
+    return stated is not None and recomputed is not None and stated.unit == recomputed.unit
+
+
 def _row(desk: Desk, finding: Finding) -> CheckRow:
     fact = desk.brief.facts[finding.facts[0]]
     return CheckRow(
         name=desk.each(lambda s: _subject(s, fact)),
+        formula=desk.each(lambda s: _formula(s, finding)),
         stated=_printed(finding.stated, desk.language),
         recomputed=_printed(finding.recomputed, desk.language),
         outcome=desk.word(finding.outcome.value),
@@ -49,6 +57,14 @@ def _subject(speaker: Speaker, fact: Fact) -> str:
     between = "" if speaker.language.is_chinese else ": "
     entity = speaker.name(fact.entity)
     return entity if term.price else f"{entity}{between}{name}"
+
+
+def _formula(speaker: Speaker, finding: Finding) -> str:
+    """The check in figures: 超23300点 ÷ 低于2万点 − 1."""
+    facts, language = speaker.brief.facts, speaker.language
+    return formula_text(
+        finding.formula, facts, lambda fact: print_compact(fact.quantity, language), language
+    )
 
 
 def _printed(quantity: Quantity | None, language: Language) -> Html:

@@ -154,18 +154,23 @@ def section_title(desk: Desk, section_id: str) -> Label:
 def running(desk: Desk) -> tuple[str, str, str]:
     """The running head, the running period and the running foot, as plain text."""
     brief = desk.brief
-    space = "\u3000"
     issuer = " ".join(dict.fromkeys(brief.issuer.names[s.language] for s in desk.speakers))
     kind = " ".join(capitalised(words("earnings_brief", s.language)) for s in desk.speakers)
     periods = (short_period(brief.period, s.language) for s in desk.speakers)
-    unit = " ".join(_money_note(s) for s in desk.speakers)
-    derived = " ".join(words("derived_note", s.language) for s in desk.speakers)
-    return f"{issuer}{space}{kind}", " ".join(dict.fromkeys(periods)), f"{unit}{space}{derived}"
+    foot = " · ".join(_reading_note(s) for s in desk.speakers)
+    return f"{issuer} · {kind}", " ".join(dict.fromkeys(periods)), foot
 
 
-def _money_note(speaker: Speaker) -> str:
-    note = words("currency_unless_stated", speaker.language)
-    return note.replace("{currency}", _money(speaker))
+def reading_note(desk: Desk) -> Label:
+    """The unit of the page and how it marks what is implied."""
+    return desk.each(_reading_note)
+
+
+def _reading_note(speaker: Speaker) -> str:
+    unit = words("currency_unless_stated", speaker.language)
+    between = "；" if speaker.language.is_chinese else "; "
+    derived = words("derived_note", speaker.language)
+    return f"{unit.replace('{currency}', _money(speaker))}{between}{derived}"
 
 
 def language_title(desk: Desk) -> str:

@@ -113,6 +113,7 @@ class CheckRow:
     """One tie-out as printed."""
 
     name: Label
+    formula: Label
     stated: str
     recomputed: str
     outcome: Label
@@ -160,6 +161,7 @@ class PageView:
     running_head: str
     running_period: str
     running_foot: str
+    reading_note: Label
     masthead: Masthead
     headline: Label
     standfirst: Label
