@@ -39,3 +39,19 @@ def year_ago(facts: FactSet, level: Fact) -> Fact | None:
 def contribution(facts: FactSet, profit: Fact, cause: str) -> Fact | None:
     """What of a profit's rise came from `margin` or from `revenue`."""
     return facts.get(f"{profit.id}_from_{cause}")
+
+
+def made_of(facts: FactSet, *inputs: Fact) -> Fact | None:
+    """The derived fact that was worked out from just these, in this order."""
+    ids = tuple(fact.id for fact in inputs)
+    derived = (fact for fact in facts if fact.derivation and fact.derivation.inputs == ids)
+    return next((fact for fact in derived if fact.basis is Basis.RATIO), None)
+
+
+def start_of_year(facts: FactSet, change: Fact) -> Fact | None:
+    """The level that a change since the turn of the year began from."""
+    worked_out = facts.get(f"{change.id}_computed")
+    if worked_out is None or worked_out.derivation is None:
+        return None
+    levels = [facts[fact_id] for fact_id in worked_out.derivation.inputs]
+    return next((level for level in levels if level.period != change.period), None)

@@ -8,14 +8,15 @@ from datetime import date
 
 from reporter.brief import Brief, Words
 from reporter.facts import Fact
-from reporter.formats import BASIS_WORDS, print_change, print_date, print_quantity
+from reporter.formats import BASIS_WORDS, ChangeForm, print_change, print_date, print_quantity
 from reporter.languages import Language
-from reporter.periods import print_period
+from reporter.periods import PeriodForm, print_period
 from reporter.prose import Call, Literal, Prose
 from reporter.terms import Glossary
 from reporter.typography import Html, Run, plain, typeset
 
 _BASES = ("yoy", "qoq", "mom", "ytd")
+_FORMS: Mapping[str, ChangeForm] = {"signed": "signed", "phrase": "phrase", "bare": "phrase"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,13 +52,17 @@ class Speaker:
         return print_quantity(fact.quantity, self.language, bound=bound, counter=counter)
 
     def change(self, fact: Fact, form: str = "phrase") -> str:
-        """A change in words; `clause` is the verb with what it is measured against."""
+        """A change in words.
+
+        `phrase` says what it is measured against, `bare` does not; `verb` is for a sentence that
+        says it, and `clause` is the verb with it; `signed` is for tables.
+        """
         said = print_change(
             fact.quantity,
             fact.direction.value,
-            fact.basis.value,
+            "" if form == "bare" else fact.basis.value,
             self.language,
-            form="signed" if form == "signed" else "phrase" if form == "phrase" else "verb",
+            form=_FORMS.get(form, "verb"),
             of_price=self.glossary[fact.concept].price,
             basis_words=self._basis_words(),
         )
@@ -96,7 +101,8 @@ class Speaker:
                 return Run(self.change(self.brief.facts[subject], *form), subject)
             case "period":
                 period = self.brief.facts[subject].period
-                return Run(print_period(period, self.language, "prose"))
+                length: PeriodForm = "short" if form == ["short"] else "prose"
+                return Run(print_period(period, self.language, length))
             case "date":
                 return Run(print_date(date.fromisoformat(subject), self.language))
             case "term":
@@ -109,9 +115,11 @@ class Speaker:
 
 
 def _capitalised(runs: Iterator[Run], language: Language) -> Iterator[Run]:
-    """English begins with a capital, whichever word the first is."""
-    for index, run in enumerate(runs):
-        if index == 0 and language is Language.EN and run.text[:1].islower():
+    """An English sentence begins with a capital, whichever word the first is."""
+    at_start = language is Language.EN
+    for run in runs:
+        if at_start and run.text[:1].islower():
             yield Run(run.text[0].upper() + run.text[1:], run.fact)
         else:
             yield run
+        at_start = language is Language.EN and run.text.endswith(". ")

@@ -78,6 +78,11 @@ class Term:
         """As a tight label: Gross margin, DAU; the long name where there is no shorter one."""
         return _capitalised(self.shorts[language])
 
+    @property
+    def is_limit(self) -> bool:
+        """Whether the measure is itself the most there can be: 单次生成最长视频, longest clip."""
+        return "最" in self.names[Language.ZH_HANS]
+
     def counter(self, language: Language) -> str:
         """What stands behind a count: 辆, 輛, vehicles; empty where nothing does."""
         if language is Language.EN:

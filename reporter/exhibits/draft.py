@@ -90,6 +90,10 @@ class Draft:
         """What is measured, in full."""
         return self.each(lambda speaker: speaker.glossary[fact.concept].name(speaker.language))
 
+    def is_limit(self, fact: Fact) -> bool:
+        """Whether the measure is the most there can be, so that its name says the bound."""
+        return self.speakers[0].glossary[fact.concept].is_limit
+
     def entity(self, fact: Fact) -> Label:
         """Whose figure it is, as the first word of a label."""
         return self.each(lambda speaker: first(speaker.name(fact.entity)))
@@ -133,7 +137,7 @@ def _figure(speaker: Speaker, fact: Fact, bound: BoundForm) -> str:
     if quantity.vague:
         return speaker.figure(fact)
     if quantity.close or (speaker.language.is_chinese and unit_kind(quantity.unit) not in _ALIKE):
-        return print_quantity(quantity, speaker.language)
+        return print_quantity(quantity, speaker.language, bound=bound != "none")
     compact = print_compact(quantity, speaker.language, bound=bound)
     return compact.translate(_HALF_WIDTH)
 

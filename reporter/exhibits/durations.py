@@ -48,9 +48,9 @@ def _row(draft: Draft, fact: Fact) -> Duration:
     own = fact.entity == draft.facts[0].entity
     shorter = [_seconds(f) for f in draft.facts if f.entity == fact.entity and f is not fact]
     shorter = [length for length in shorter if length < _seconds(fact)]
-    drawn = replace(
-        mark(fact, draft.figure(fact, "word"), emphasis=own), value=float(_seconds(fact))
-    )
+    is_limit = fact.quantity.bound is Bound.AT_MOST and draft.is_limit(fact)
+    figure = draft.figure(fact, "none" if is_limit else "word")
+    drawn = replace(mark(fact, figure, emphasis=own), value=float(_seconds(fact)))
     if fact.quantity.bound is Bound.AT_MOST:
         drawn = replace(drawn, bound=Bound.EXACT)  # a limit is itself what is drawn
     return Duration(

@@ -6,19 +6,23 @@ a composed sentence can be taken over into the brief and changed there.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from reporter.brief import Brief, ChartPlan, KeyPoint, Section, TablePlan, Words
 from reporter.facts import Fact
 from reporter.languages import Language
 from reporter.narrative.chinese import Chinese
+from reporter.narrative.drawn import caption, drawn
 from reporter.narrative.english import English
-from reporter.narrative.messages import Listed, Message
-from reporter.narrative.plan import Planner
+from reporter.narrative.messages import Listed, Message, Passage, Profile, When
+from reporter.narrative.plan import ABREAST, Planner
 from reporter.prose import Call, Literal, Prose, prose
 from reporter.terms import Glossary, hant_wording, to_hant
 
 __all__ = ["complete"]
+
+KEY_POINTS = 3
 
 
 def complete(brief: Brief, glossary: Glossary) -> Brief:
@@ -30,28 +34,37 @@ class _Composer:
     def __init__(self, brief: Brief, glossary: Glossary) -> None:
         self.given = brief
         self.plan = Planner(brief, glossary)
-        issuer = brief.issuer.entity
-        self.chinese, self.english = Chinese(issuer), English(issuer)
+        self.realisers = {
+            among_others: (
+                Chinese(brief, glossary, among_others=among_others),
+                English(brief, glossary, among_others=among_others),
+            )
+            for among_others in (False, True)
+        }
+        self.chinese, self.english = self.realisers[False]
         self.hant_wording = hant_wording((*brief.wording.values(), *brief.terms.values()))
 
     def brief(self) -> Brief:
         given = self.given
         sections = given.sections or self.sections()
+        hero = given.hero or self.plan.hero()
         return replace(
             given,
             headline=given.headline or self.heading(self.plan.headline()),
             standfirst=given.standfirst or self.sentence(self.plan.standfirst()),
             key_points=given.key_points or self.key_points(),
             kpis=given.kpis or self.plan.kpis(),
-            hero=self.chart(given.hero or self.plan.hero()),
+            hero=self.chart(hero) if hero else None,
             sections=tuple(self.section(section) for section in sections),
         )
 
     def key_points(self) -> tuple[KeyPoint, ...]:
-        """A sentence for each of the first three parts of the page."""
+        """The first thing to say of each of the first three parts of the page."""
         points = []
-        for name, facts in self.plan.sections()[:3]:
-            message = Listed(tuple(self.plan.statements(facts)[:2]))
+        for name, facts in self.plan.sections()[:KEY_POINTS]:
+            message = self.plan.finding(facts)
+            if name in ("results", "users"):
+                message = _first(self.plan.paragraphs(facts)[0])
             points.append(KeyPoint(self.sentence(message), section=name))
         return tuple(points)
 
@@ -60,9 +73,10 @@ class _Composer:
         return tuple(
             Section(
                 name,
-                text=tuple(self.sentence(m) for m in self.plan.statements(facts)),
-                tables=(TablePlan("results", tuple(f.id for f in facts if not f.is_change)),)
-                if name in ("results", "users")
+                title=self.heading(self.plan.finding(facts)),
+                text=tuple(self.sentence(m) for m in self.plan.paragraphs(facts)),
+                tables=(TablePlan("results", self.plan.rows(facts)),)
+                if name in ("results", "users") and self.plan.rows(facts)
                 else (),
                 charts=self.plan.charts(facts),
             )
@@ -72,29 +86,39 @@ class _Composer:
     def section(self, section: Section) -> Section:
         facts = self.facts_of(section)
         title = section.title or (self.heading(self.plan.finding(facts)) if facts else {})
-        charts = tuple(chart for plan in section.charts if (chart := self.chart(plan)) is not None)
+        charts = tuple(map(self.chart, section.charts))
         return replace(section, title=title, charts=charts)
 
     def facts_of(self, section: Section) -> list[Fact]:
         ids = [fact_id for words in section.text for fact_id in _fact_ids(words)]
-        ids += [fact_id for plan in (*section.charts, *section.tables) for fact_id in plan.facts]
+        ids += [fact_id for chart in section.charts for fact_id in chart.facts]
+        ids += [fact_id for table in section.tables for fact_id in table.facts]
         return [self.given.facts[fact_id] for fact_id in dict.fromkeys(ids)]
 
-    def chart(self, plan: ChartPlan | None) -> ChartPlan | None:
+    def chart(self, plan: ChartPlan) -> ChartPlan:
         """The chart with its title, subtitle and description said."""
-        if plan is None:
-            return None
-        facts = [self.given.facts[fact_id] for fact_id in plan.facts]
-        finding = self.plan.finding(facts)
+        known = self.given.facts
+        shown = drawn(plan, known)
+        asked = [known[fact_id] for fact_id in plan.facts]
+        title = plan.title or self.heading(self.plan.finding(asked, plan.kind))
+        marks = caption(plan, shown, known)
         return replace(
             plan,
-            title=plan.title or self.heading(finding),
-            alt=plan.alt or self.description(plan.title or self.heading(finding), facts),
+            title=title,
+            subtitle=plan.subtitle
+            or self.words(self.chinese.caption(marks), self.english.caption(marks)),
+            alt=plan.alt or self.description(plan, title, shown),
         )
 
-    def description(self, title: Words, facts: list[Fact]) -> Words:
+    def description(self, plan: ChartPlan, title: Words, shown: Sequence[Fact]) -> Words:
         """Alternative text: the finding, then every number in order."""
-        numbers = self.sentence(Listed(tuple(self.plan.statements(facts))))
+        said = self.plan.statements(shown, before=True)
+        if plan.kind == "timeline":
+            said = [When(fact, self.plan.about(fact)) for fact in shown]
+        among_others = plan.kind == "ranked_bars"
+        numbers = self.sentence(Listed(tuple(said)), among_others=among_others)
+        if len(shown) == 1 or title == self.heading(said[0]):
+            return numbers
         return {
             language: Prose((*title[language].segments, *_pause(language), *words.segments))
             for language, words in numbers.items()
@@ -106,18 +130,33 @@ class _Composer:
             return {}
         return self.words(self.chinese.heading(message), self.english.heading(message))
 
-    def sentence(self, message: Message | None) -> Words:
+    def sentence(self, message: Message | None, *, among_others: bool = False) -> Words:
         if message is None:
             return {}
-        return self.words(self.chinese.sentence(message), self.english.sentence(message))
+        chinese, english = self.realisers[among_others]
+        return self.words(chinese.sentence(message), english.sentence(message))
 
     def words(self, chinese: str, english: str) -> Words:
+        if not chinese:
+            return {}
         hans = prose(chinese)
         return {
             Language.ZH_HANS: hans,
             Language.ZH_HANT: hans.map_literals(lambda text: to_hant(text, self.hant_wording)),
             Language.EN: prose(english),
         }
+
+
+def _first(message: Message) -> Message:
+    """The first sentence of a passage, and of several things in it the first few."""
+    match message:
+        case Passage((first, *_)):
+            return _first(first)
+        case When(fact, Listed(messages)):
+            return When(fact, Listed(messages[:ABREAST]))
+        case Profile(facts):
+            return Profile(facts[:ABREAST])
+    return message
 
 
 def _fact_ids(words: Words) -> tuple[str, ...]:

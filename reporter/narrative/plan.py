@@ -2,30 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
-from reporter.brief import Brief, ChartPlan, Slot
+from reporter.brief import Brief, ChartPlan
 from reporter.concepts import UnitKind
-from reporter.facts import Basis, Direction, Fact, Status
+from reporter.facts import Basis, Fact, Status
+from reporter.narrative import charts
+from reporter.narrative.drawn import finding, from_to, outpaced, ranked, size, times
 from reporter.narrative.messages import (
     Achieved,
-    Against,
     FromTo,
     Growth,
     Listed,
     Message,
     Moved,
-    Outpaced,
-    Ranked,
+    Passage,
+    Profile,
     Stands,
     Together,
+    When,
 )
+from reporter.quantity import Bound
+from reporter.related import change_of, level_of, start_of_year, year_ago
+from reporter.relations import company_of
 from reporter.terms import Glossary
 
 RESULTS = ("income_statement", "non_ifrs", "per_share", "cash_flow", "balance_sheet", "returns")
 USERS = ("users",)
-MARKETS = ("markets",)
 KPI_COUNT = 6
+ABREAST = 3
+"""How many short sentences make a paragraph."""
 
 
 class Planner:
@@ -33,146 +39,166 @@ class Planner:
 
     def __init__(self, brief: Brief, glossary: Glossary) -> None:
         self.brief = brief
+        self.facts = brief.facts
         self.glossary = glossary
-        self.stated = [fact for fact in brief.facts if not fact.is_derived]
-        self.own = [fact for fact in self.stated if fact.entity == brief.issuer.entity]
+        self.issuer = brief.issuer.entity
+        self.stated = _once(fact for fact in brief.facts if not fact.is_derived)
+        self.own = [fact for fact in self.stated if self.is_own(fact)]
+
+    def is_own(self, fact: Fact) -> bool:
+        """Whether it is the issuer's, or of the app that bears its name."""
+        return company_of(fact.entity) == self.issuer
 
     def in_groups(self, groups: Sequence[str]) -> list[Fact]:
-        """The stated facts whose concept is of those groups, in the brief's order."""
-        return [fact for fact in self.stated if self.glossary[fact.concept].group in groups]
-
-    def change_of(self, level: Fact) -> Fact | None:
-        """The change that belongs to a level, the yearly one before any other."""
-        changes = [
-            fact
-            for fact in self.brief.facts
-            if (fact.concept, fact.entity, fact.period)
-            == (level.concept, level.entity, level.period)
-            and fact.is_change
-        ]
-        changes.sort(key=lambda fact: fact.basis is not Basis.YOY)
-        return changes[0] if changes else None
+        """The issuer's own facts whose concept is of those groups, in the brief's order."""
+        return [fact for fact in self.own if self.glossary[fact.concept].group in groups]
 
     def growths(self, facts: Iterable[Fact]) -> list[Growth]:
         """Each level with its stated change, the largest change first."""
         pairs = [
             Growth(level, change)
             for level in facts
-            if level.basis is Basis.LEVEL and not level.is_derived
-            if (change := self.change_of(level)) and not change.is_derived
+            if level.basis is Basis.LEVEL
+            if (change := change_of(self.facts, level)) and not change.is_derived
         ]
-        return sorted(pairs, key=lambda pair: -_size(pair.change))
-
-    def ratios(self, facts: Iterable[Fact]) -> list[Fact]:
-        return [fact for fact in facts if fact.basis in (Basis.RATIO, Basis.SHARE)]
+        return sorted(pairs, key=lambda pair: -size(pair.change))
 
     def headline(self) -> Message | None:
         """Profit on revenue where both are known, else the largest change, else the first fact."""
-        growths = self.growths(self.own_results())
+        growths = self.growths(self.in_groups(RESULTS))
         revenue = next((g for g in growths if g.level.concept == "revenue"), None)
         others = [growth for growth in growths if growth is not revenue]
-        if revenue and others and _is_money(self.glossary, others[0].level):
+        if revenue and others and self.glossary[others[0].level.concept].unit is UnitKind.MONEY:
             return Achieved(others[0], revenue.level)
         if growths:
             return growths[0]
         first = next(iter(self.own or self.stated), None)
         return self.about(first) if first else None
 
-    def own_results(self) -> list[Fact]:
-        return [f for f in self.in_groups(RESULTS) if f.entity == self.brief.issuer.entity]
-
     def standfirst(self) -> Message | None:
         """The margin then and now, and the users."""
-        said: list[Message] = [self.ratio(fact) for fact in self.ratios(self.own_results())[:1]]
+        ratios = (f for f in self.in_groups(RESULTS) if f.basis in (Basis.RATIO, Basis.SHARE))
+        said: list[Message] = [self.ratio(fact) for fact in ratios][:1]
         users = self.growths(self.in_groups(USERS))
         if len(users) >= 2:
-            said.append(self.pair(users))
+            first, second = sorted(users[:2], key=lambda g: self.stated.index(g.level))
+            said.append(Together(first, second))
         elif users:
             said.append(users[0])
         return Listed(tuple(said)) if said else None
 
     def ratio(self, fact: Fact) -> Message:
         """A ratio against its year-ago value where that is known."""
-        before = self.brief.facts.get(f"{fact.id}_prior")
-        return FromTo(before, fact) if before else Stands(fact)
+        before = year_ago(self.facts, fact)
+        return from_to(before, fact) if before else Stands(fact)
 
-    def pair(self, growths: Sequence[Growth]) -> Together:
-        first, second = sorted(growths[:2], key=lambda g: self.stated.index(g.level))
-        return Together(first, second)
-
-    def about(self, fact: Fact) -> Message:
-        """All that can be said of one fact."""
+    def about(self, fact: Fact, *, before: bool = False) -> Message:
+        """All that can be said of one fact; with `before`, of the year ago too."""
         if fact.is_change:
             return Moved(fact)
-        change = self.change_of(fact)
-        return Growth(fact, change) if change and not change.is_derived else Stands(fact)
+        change = change_of(self.facts, fact)
+        prior = (before and year_ago(self.facts, fact)) or (change and self.start(change)) or None
+        if change and (before or not change.is_derived):
+            return Growth(fact, change, prior)
+        return from_to(prior, fact) if prior else Stands(fact)
 
-    def statements(self, facts: Sequence[Fact]) -> list[Message]:
-        """Every fact said once: a change with its level, a level alone where nothing changed."""
+    def start(self, change: Fact) -> Fact | None:
+        return start_of_year(self.facts, change)
+
+    def statements(self, facts: Sequence[Fact], *, before: bool = False) -> list[Message]:
+        """Every fact said once: a change with its level, a level with where it came from."""
         said: list[Message] = []
         done: set[str] = set()
         for fact in facts:
-            if fact.id in done:
-                continue
-            level = self.level_of(fact) if fact.is_change else fact
-            message = self.about(level or fact)
+            level = level_of(self.facts, fact) if fact.is_change else fact
+            message = self.about(level or fact, before=before)
+            if fact.id not in done and not self._is_start(fact, facts):
+                said.append(message)
             done |= {fact.id, *_ids(message)}
-            said.append(message)
         return said
 
-    def level_of(self, change: Fact) -> Fact | None:
-        return self.brief.facts.first(
-            concept=change.concept, entity=change.entity, period=change.period, basis=Basis.LEVEL
-        )
+    def _is_start(self, fact: Fact, facts: Sequence[Fact]) -> bool:
+        """Whether another of the facts is a change that says where it began."""
+        changes = (other for other in facts if other.basis is Basis.YTD)
+        return any(self.start(change) == fact for change in changes)
 
-    def finding(self, facts: Sequence[Fact]) -> Message:
+    def paragraphs(self, facts: Sequence[Fact]) -> list[Message]:
+        """The facts of one field as paragraphs: the issuer's own first, then who else there is."""
+        own = [fact for fact in facts if self.is_own(fact)]
+        prices = ranked([f for f in facts if self._is_price(f)], self.issuer)
+        if prices:
+            facts = [fact for fact in facts if not self._is_price(fact)]
+            own = []
+        first = [self._of_period(group) for group in _by(own, lambda f: (str(f.period),))]
+        others = [fact for fact in facts if fact not in own]
+        since = {fact.entity for fact in others if fact.basis is Basis.YTD}
+        groups = _by(others, lambda f: (f.entity, "" if f.entity in since else str(f.period)))
+        rest = [sentence for group in groups for sentence in self._of_entity(group)]
+        sentences = [*([prices] if prices else ()), *rest]
+        chunks = [sentences[i : i + ABREAST] for i in range(0, len(sentences), ABREAST)]
+        return [*(Passage(tuple(some)) for some in (first, *chunks) if some)]
+
+    def _is_price(self, fact: Fact) -> bool:
+        return self.glossary[fact.concept].price and fact.is_change and not self._has_level(fact)
+
+    def _has_level(self, change: Fact) -> bool:
+        return level_of(self.facts, change) is not None
+
+    def _of_period(self, facts: Sequence[Fact]) -> Message:
+        return When(facts[0], Listed(tuple(self.statements(facts))))
+
+    def _of_entity(self, facts: Sequence[Fact]) -> list[Message]:
+        """What is plain in one breath; what somebody says or compares in sentences of its own."""
+        plain = [f for f in facts if not (f.said_by or f.against or f.status is not Status.ACTUAL)]
+        others = [fact for fact in facts if fact not in plain]
+        said = self.statements(plain)
+        levels = [f for m in said for f in ([m.fact] if isinstance(m, Stands) else [])]
+        levels += [m.change for m in said if isinstance(m, Moved)]
+        if len(said) > 1 and len(levels) == len(said):
+            said = [Profile(tuple(levels))]
+        elif plain and not any(fact.basis is Basis.YTD for fact in plain):
+            said = [When(plain[0], Listed(tuple(said)))]
+        return [*said, *(When(fact, self.about(fact)) for fact in others)]
+
+    def finding(self, facts: Sequence[Fact], kind: str = "") -> Message:
         """The one thing that several facts together show."""
-        changes = [fact for fact in facts if fact.is_change]
-        if len({f.entity for f in changes}) >= 3 and len({f.basis for f in changes}) == 1:
-            return Ranked(tuple(sorted(changes, key=_signed, reverse=True)))
-        if len(changes) >= 2 and all(f.direction is Direction.UP for f in changes):
-            ordered = sorted(changes, key=_size, reverse=True)
-            if ordered[0].concept != ordered[-1].concept:
-                return Outpaced(ordered[0], ordered[-1])
-        levels = [fact for fact in facts if not fact.is_change]
-        if len(levels) >= 2 and levels[0].concept == levels[1].concept:
-            if levels[0].entity != levels[1].entity:
-                return Against(levels[0], levels[1])
-        return self.about(facts[0])
+        own = [fact for fact in facts if self.is_own(fact)]
+        firm = [fact for fact in own or facts if not fact.soft] or list(facts)
+        firm.sort(key=lambda fact: fact.quantity.bound is not Bound.EXACT)
+        return (
+            finding(kind, facts, self.facts, self.issuer)
+            or ranked(facts, self.issuer)
+            or outpaced(own)
+            or times(facts, self.facts)
+            or self.about(facts[-1] if kind == "timeline" else firm[0])
+        )
 
     def kpis(self) -> tuple[str, ...]:
         """The issuer's levels and ratios, results before users before the rest."""
         order = {group: index for index, group in enumerate((*RESULTS, *USERS))}
-        chosen = [fact for fact in self.own if not fact.is_change and not fact.soft]
+        chosen = [f for f in self.own if not f.is_change and not f.soft and f.status is _ACTUAL]
         chosen.sort(key=lambda fact: order.get(self.glossary[fact.concept].group, len(order)))
-        unique = {fact.concept: fact.id for fact in reversed(chosen)}
-        return tuple(f.id for f in chosen if unique.get(f.concept) == f.id)[:KPI_COUNT]
+        return tuple(fact.id for fact in _one_a_concept(chosen))[:KPI_COUNT]
+
+    def rows(self, facts: Sequence[Fact]) -> tuple[str, ...]:
+        """The facts for a table of results: the issuer's levels, one a concept."""
+        levels = [fact for fact in facts if self.is_own(fact) and not fact.is_change]
+        return tuple(fact.id for fact in _one_a_concept(levels))
 
     def hero(self) -> ChartPlan | None:
-        """Growth of the measures that have both a level and a change."""
-        growths = self.growths(self.own_results()) or self.growths(self.in_groups(USERS))
-        if not growths:
-            return None
-        ids = [fact.id for growth in growths[:3] for fact in (growth.level, growth.change)]
-        return ChartPlan("level_growth", tuple(ids), Slot.FULL)
+        growths = self.growths(self.in_groups(RESULTS)) or self.growths(self.in_groups(USERS))
+        return charts.hero(growths, self.facts)
 
     def charts(self, facts: Sequence[Fact]) -> tuple[ChartPlan, ...]:
-        """The charts that a group of facts can carry by itself."""
-        moved = [f for f in facts if f.is_change and f.quantity.unit == "percent"]
-        shares = [f for f in facts if f.basis is Basis.SHARE]
-        plans = []
-        if len({f.entity for f in moved}) >= 3:
-            plans.append(ChartPlan("ranked_bars", tuple(f.id for f in moved), Slot.FULL))
-        if shares:
-            plans.append(ChartPlan("share_bar", tuple(f.id for f in shares), Slot.FULL))
-        return tuple(plans)
+        return charts.for_facts(facts, self.facts)
 
     def sections(self) -> list[tuple[str, list[Fact]]]:
         """The facts under heads: what has been achieved by field, then what is expected."""
         parts: dict[str, list[Fact]] = {}
         for fact in self.stated:
             parts.setdefault(self._section(fact), []).append(fact)
-        order = ["results", "users", *sorted(parts.keys() - _PLACED), "market", "outlook"]
+        fields = sorted(parts.keys() - _PLACED, key=lambda name: (-len(parts[name]), name))
+        order = ["results", "users", *fields, "market", "outlook"]
         return [(name, parts[name]) for name in order if name in parts]
 
     def _section(self, fact: Fact) -> str:
@@ -184,25 +210,40 @@ class Planner:
         return {"users": "users", "markets": "market"}.get(group, group)
 
 
+_ACTUAL = Status.ACTUAL
 _PLACED = frozenset({"results", "users", "market", "outlook"})
+
+
+def _once(facts: Iterable[Fact]) -> list[Fact]:
+    """Each statement once, however often the source makes it."""
+    unique: dict[object, Fact] = {}
+    for fact in facts:
+        key = (fact.concept, fact.entity, fact.period, fact.basis, fact.per, fact.quantity)
+        unique.setdefault(key, fact)
+    return list(unique.values())
+
+
+def _one_a_concept(facts: Sequence[Fact]) -> list[Fact]:
+    first: dict[str, Fact] = {}
+    for fact in facts:
+        first.setdefault(fact.concept, fact)
+    return list(first.values())
+
+
+def _by(facts: Sequence[Fact], key: Callable[[Fact], tuple[str, ...]]) -> list[list[Fact]]:
+    """The facts in groups of one key, in the order of their first."""
+    groups: dict[tuple[str, ...], list[Fact]] = {}
+    for fact in facts:
+        groups.setdefault(key(fact), []).append(fact)
+    return list(groups.values())
 
 
 def _ids(message: Message) -> set[str]:
     match message:
-        case Growth(level, change):
-            return {level.id, change.id}
+        case Growth(level, change, before):
+            return {level.id, change.id} | ({before.id} if before else set())
+        case FromTo(before, after):
+            return {before.id, after.id}
         case Moved(fact) | Stands(fact):
             return {fact.id}
     return set()
-
-
-def _size(fact: Fact) -> float:
-    return float(fact.quantity.ends[-1])
-
-
-def _signed(fact: Fact) -> float:
-    return -_size(fact) if fact.direction is Direction.DOWN else _size(fact)
-
-
-def _is_money(glossary: Glossary, fact: Fact) -> bool:
-    return glossary[fact.concept].unit is UnitKind.MONEY
