@@ -36,7 +36,7 @@ class Durations:
 
 
 def draw(spec: Durations, canvas: Canvas) -> Figure:
-    """Bars from the left edge over a quiet grid: names above them, values at their ends."""
+    """Bars from the left edge over a quiet axis: names above them, values at their ends."""
     sheet = Sheet(canvas, "durations")
     rooms = [Room(row.mark.far, right=_after(row) + _value_width(sheet, row)) for row in spec.rows]
     edge = spec.ticks[-1]
@@ -85,7 +85,6 @@ def _after(row: Duration) -> float:
 def _draw_axis(sheet: Sheet, spec: Durations, scale: Scale) -> None:
     for tick in spec.ticks:
         x = scale(tick.value)
-        if tick.value:
-            sheet.rule((x, _FOOT), (x, sheet.height - 12), color=style.GRID)
+        sheet.rule((x, _FOOT - 1), (x, _FOOT + 2), color=style.QUIET)
         align: Align = "middle" if tick.value else "left"
         sheet.label((x, 2), tick.label, size=style.SMALL, color=style.QUIET, align=align)

@@ -25,7 +25,7 @@ def masthead(desk: Desk) -> Masthead:
     brief = desk.brief
     currency = unit_of(brief.currency)
     unit = desk.each(lambda s: f"{capitalised(words('unit', s.language))}{_colon(s)}{_money(s)}")
-    audit = desk.word(_AUDIT_WORDS[brief.audit])
+    audit = desk.word(_AUDIT_WORDS[brief.audit], capital=False)
     assert currency.kind is UnitKind.MONEY
     return Masthead(
         issuer=desk.each(lambda s: brief.issuer.names[s.language]),

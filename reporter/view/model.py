@@ -77,6 +77,7 @@ class ResultRow:
     name: Label
     now: str
     prior: str
+    now_is_derived: bool
     prior_is_derived: bool
     change: Html
     change_unit: Label

@@ -69,6 +69,7 @@ def _row(
         name=_name(desk, line.fact, scale, head),
         now=_NONE if line.fact.is_change else _figure(line.fact, desk.language, scale),
         prior=_figure(line.prior, desk.language, scale) if line.prior else _NONE,
+        now_is_derived=line.fact.is_derived,
         prior_is_derived=line.prior is not None and line.prior.is_derived,
         change=_change(line.change, in_points, desk),
         change_unit=desk.word("percentage_points", capital=False) if in_points else (),
@@ -91,7 +92,8 @@ def _scale(lines: Sequence[_Line], language: Language) -> Scale | None:
 
 
 def _figure(fact: Fact, language: Language, scale: Scale | None) -> str:
-    if scale is None or fact.quantity.unit != scale.unit:
+    """The number in its column's scale; a ratio in its own, as finely as it was stated."""
+    if scale is None or fact.quantity.unit != scale.unit or _is_alone(fact):
         scale = choose_scale([fact.quantity], language)
     text = print_in_scale(fact.quantity, language, scale)
     return f"{text}%" if fact.quantity.unit == "percent" and not text.endswith("%") else text
