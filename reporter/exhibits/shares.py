@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from reporter.brief import Slot
 from reporter.charts.nested_bars import NestedBars, NestedRow
 from reporter.charts.share_bar import Share, ShareBar
 from reporter.exhibits.draft import Draft
@@ -26,7 +27,10 @@ def share_bar(draft: Draft) -> ShareBar:
 def _named(draft: Draft, fact: Fact) -> tuple[str, ...]:
     """What it is a share of; whose, where it is not the issuer's own; whether it is to come."""
     is_own = fact.entity == draft.issuer
-    name = draft.term(fact) if is_own else draft.whose(fact, draft.term(fact))
+    is_roomy = draft.plan.slot in (Slot.FULL, Slot.WIDE)
+    what = draft.each(lambda s: s.glossary[fact.concept].label(s.language))
+    what = what if is_roomy else draft.term(fact)
+    name = what if is_own else draft.whose(fact, what)
     return name if fact.status is Status.ACTUAL else draft.phrase("chart_forecast", what=name)
 
 
