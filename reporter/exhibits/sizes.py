@@ -28,6 +28,8 @@ _ROWS: Mapping[str, tuple[float, float]] = {
 }
 """Kinds with a row for each fact: its height, and what stands above or below the rows."""
 
+_NARROW = (Slot.HALF, Slot.THIRD)
+"""Where two languages take two lines."""
 _SECOND_LINE = 10.0
 
 
@@ -36,7 +38,7 @@ def size_of(plan: ChartPlan, languages: int) -> tuple[float, float]:
     width = WIDTHS[plan.slot]
     if plan.kind in _ROWS:
         each, beside = _ROWS[plan.kind]
-        if plan.kind == "share_bar" and languages > 1:
+        if plan.kind == "share_bar" and languages > 1 and plan.slot in _NARROW:
             each += _SECOND_LINE
         return width, each * len(plan.facts) + beside
     height = _PLAIN[plan.kind]
