@@ -122,6 +122,9 @@ class Chinese:
         match message:
             case Outpaced(faster, slower):
                 return f"{term(faster)}增速快于{term(slower)}"
+            case Achieved(main, on):
+                grew = f"{self._subject(main.change)}{change(main.change, 'verb')}"
+                return f"{grew}至{fact(main.level)}，{term(on)}{fact(on)}"
             case Growth(_, moved):
                 return f"{self._subject(moved)}{change(moved, 'clause')}"
             case Moved(of) | Stands(of):

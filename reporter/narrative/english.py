@@ -127,6 +127,9 @@ class English:
         match message:
             case Outpaced(faster, slower):
                 return f"{term(faster)} grew faster than {term(slower)}"
+            case Achieved(main, on):
+                grew = f"{self._subject(main.change)} {change(main.change, 'verb')}"
+                return f"{grew} to {fact(main.level)} on {term(on)} of {fact(on)}"
             case Growth(_, moved):
                 return f"{self._subject(moved)} {change(moved, 'clause')}"
             case Moved(of) | Stands(of):

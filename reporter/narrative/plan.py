@@ -19,7 +19,6 @@ from reporter.narrative.messages import (
     Passage,
     Profile,
     Stands,
-    Together,
     When,
 )
 from reporter.quantity import Bound
@@ -76,16 +75,11 @@ class Planner:
         return self.about(first) if first else None
 
     def standfirst(self) -> Message | None:
-        """The margin then and now, and the users."""
+        """The margin then and now, or the users where there is none."""
         ratios = (f for f in self.in_groups(RESULTS) if f.basis in (Basis.RATIO, Basis.SHARE))
-        said: list[Message] = [self.ratio(fact) for fact in ratios][:1]
-        users = self.growths(self.in_groups(USERS))
-        if len(users) >= 2:
-            first, second = sorted(users[:2], key=lambda g: self.stated.index(g.level))
-            said.append(Together(first, second))
-        elif users:
-            said.append(users[0])
-        return Listed(tuple(said)) if said else None
+        said: list[Message] = [self.ratio(fact) for fact in ratios]
+        said += self.growths(self.in_groups(USERS))
+        return said[0] if said else None
 
     def ratio(self, fact: Fact) -> Message:
         """A ratio against its year-ago value where that is known."""

@@ -41,9 +41,9 @@ def section(name: str) -> str:
 @pytest.mark.parametrize(
     ("language", "headline"),
     [
-        (HANS, "经调整净利润同比增长72.5%至177亿元，收入1269亿元"),
-        (HANT, "經調整利潤淨額按年增長72.5%至177億元，收入1,269億元"),
-        (EN, "Adjusted net profit rose 72.5% year on year to RMB17.7 billion on revenue of "
+        (HANS, "经调整净利润增长72.5%至177亿元，收入1269亿元"),
+        (HANT, "經調整利潤淨額增長72.5%至177億元，收入1,269億元"),
+        (EN, "Adjusted net profit rose 72.5% to RMB17.7 billion on revenue of "
              "RMB126.9 billion"),
     ],
 )  # fmt: skip
