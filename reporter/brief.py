@@ -26,7 +26,7 @@ class Audit(StrEnum):
 
 
 class Slot(StrEnum):
-    """How wide a chart stands on the page's grid: the whole text block, its body, or a part of it."""
+    """How wide a chart stands on the page's grid: the whole block, its body, or a part of that."""
 
     WIDE = "wide"
     FULL = "full"

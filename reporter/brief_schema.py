@@ -1,11 +1,13 @@
 """The shape of a brief file, as pydantic sees it: the border where outside data comes in.
 
 Every scalar is still the string that was written; turning strings into periods, quantities and
-templates is the next step (sources/brief_file), so that all faults are reported together.
+templates is the next step (loading), so that all faults are reported together.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+from copy import deepcopy
 from difflib import get_close_matches
 from typing import Any
 
@@ -14,7 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from reporter.errors import Fault
 from reporter.facts import Basis, Direction, Status
 from reporter.languages import Language
-from reporter.sources.yaml_file import Document
+from reporter.sources.yaml_file import Document, Where
 
 _COLOUR = r"^#[0-9a-fA-F]{6}$"
 _IDENTIFIER = r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"
@@ -152,19 +154,48 @@ class BriefModel(_Model):
 
 
 def validate(document: Document) -> tuple[BriefModel | None, list[Fault]]:
-    """The brief that a document holds, or every way in which it is not one."""
+    """The brief that a document holds, and every way in which it is not one.
+
+    Where it would be one but for keys and values that do not belong, it comes without them, so
+    that what else is wrong with it can be found too.
+    """
     try:
         return BriefModel.model_validate(document.data), []
     except ValidationError as error:
-        return None, [_fault(document, item) for item in error.errors(include_url=False)]
+        items = _of_the_right_arm(error.errors(include_url=False), document.data)
+    faults = [document.fault(_where(item), _message(_where(item), item)) for item in items]
+    try:
+        return BriefModel.model_validate(_without(document.data, items)), faults
+    except ValidationError:
+        return None, faults
 
 
-def _fault(document: Document, item: Any) -> Fault:
-    where = tuple(part for part in item["loc"] if part not in _UNION_ARMS)
-    return document.fault(where, _message(where, item))
+def _of_the_right_arm(items: Sequence[Any], given: Any) -> list[Any]:
+    """The errors but for those of what `facts` might have been: a name where it is a list."""
+    is_list = isinstance(given, dict) and isinstance(given.get("facts"), list)
+    wrong = "str" if is_list else _LIST_ARM
+    return [item for item in items if item["loc"][:2] != ("facts", wrong)]
 
 
-_UNION_ARMS = frozenset({"str", "list[FactModel]"})
+def _where(item: Any) -> Where:
+    return tuple(part for part in item["loc"] if part not in ("str", _LIST_ARM))
+
+
+_LIST_ARM = "list[FactModel]"
+_REMOVABLE = frozenset({"extra_forbidden", "string_pattern_mismatch"})
+
+
+def _without(given: Any, items: Iterable[Any]) -> Any:
+    """A copy that lacks the keys in error; the items of a list stay, or their places would move."""
+    rest = deepcopy(given)
+    for item in items:
+        *way, key = _where(item) or ("",)
+        if item["type"] in _REMOVABLE and isinstance(key, str):
+            node = rest
+            for part in way:
+                node = node[part]
+            node.pop(key, None)
+    return rest
 
 
 def _message(where: tuple[Any, ...], item: Any) -> str:
@@ -191,8 +222,7 @@ _KINDS = {
     "dict_type": "a group of keys",
     "model_type": "a group of keys",
 }
+_MODELS: list[type[_Model]] = [*_Model.__subclasses__(), KeyPointModel]
 _KEYS = frozenset(
-    field.alias or name
-    for model in _Model.__subclasses__()
-    for name, field in model.model_fields.items()
+    field.alias or name for model in _MODELS for name, field in model.model_fields.items()
 )

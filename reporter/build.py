@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from datetime import time as clock
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reporter.archive import write_whole
 from reporter.brief import Brief
@@ -18,13 +19,17 @@ from reporter.exchange import facts_csv, facts_json
 from reporter.exhibits import Colours, Exhibit, draw_exhibit
 from reporter.languages import Edition
 from reporter.loading import BriefFiles, brief_of
-from reporter.manifest import manifest, manifest_json, sha256
+from reporter.manifest import FORMAT, manifest, manifest_json, sha256
 from reporter.narrative import complete
 from reporter.pdf import Attachment, Metadata, lay_out
-from reporter.pdf_contents import MANIFEST, read_contents
+from reporter.pdf_contents import MANIFEST, Contents, read_contents
+from reporter.pdf_document import Relationship
 from reporter.render import TEMPLATES, render
 from reporter.terms import Glossary, load_glossary
 from reporter.view import Desk, chart_names, page_view, rise_and_fall
+
+if TYPE_CHECKING:
+    from reporter.pdf_engine import LaidOut
 
 log = logging.getLogger(__name__)
 
@@ -71,6 +76,17 @@ class Press:
     def make(self, edition: Edition, template: str = TEMPLATES[0]) -> Artifact:
         """The PDF of an edition; the same bytes every time."""
         started = time.monotonic()
+        laid_out = self.lay_out(edition, template)
+        for fault in laid_out.faults():
+            log.warning("%s: %s", edition, fault)
+        attachments, key = self._attachments(edition, template)
+        content = laid_out.write(attachments)
+        log.info("%s: %d bytes, %.2f s", edition, len(content), time.monotonic() - started)
+        name = file_name(self.brief, edition, template)
+        return Artifact(name, content, edition, template, len(laid_out.pages), key)
+
+    def lay_out(self, edition: Edition, template: str = TEMPLATES[0]) -> LaidOut:
+        """The pages of an edition with everything in its place."""
         exhibits = self.exhibits(edition, template)
         log.info("%s: %d charts drawn", edition, len(exhibits))
         page = page_view(self.brief, self.glossary, edition, exhibits, self.findings)
@@ -78,11 +94,7 @@ class Press:
         drawings = {name: exhibit.drawing for name, exhibit in exhibits.items()}
         laid_out = lay_out(html, metadata=self._metadata(page.title, edition), drawings=drawings)
         log.info("%s: %d pages laid out", edition, len(laid_out.pages))
-        attachments, key = self._attachments(edition, template)
-        content = laid_out.write(attachments)
-        log.info("%s: %d bytes, %.2f s", edition, len(content), time.monotonic() - started)
-        name = file_name(self.brief, edition, template)
-        return Artifact(name, content, edition, template, len(laid_out.pages), key)
+        return laid_out
 
     def exhibits(self, edition: Edition, template: str) -> Mapping[str, Exhibit]:
         """The charts of an edition by name."""
@@ -105,9 +117,10 @@ class Press:
         )
 
     def _attachments(self, edition: Edition, template: str) -> tuple[Sequence[Attachment], str]:
-        sources = dict(self.brief.files.contents)
-        figures = {"facts.json": facts_json(self.brief), "facts.csv": facts_csv(self.brief)}
-        document = manifest(self.brief, edition, template, {**sources, **figures})
+        figures = {FACTS_JSON: facts_json(self.brief), FACTS_CSV: facts_csv(self.brief)}
+        inputs = {name: _name_inside(name) for name in self.brief.files.contents}
+        sources = {inputs[name]: content for name, content in self.brief.files.contents.items()}
+        document = manifest(self.brief, edition, template, {**sources, **figures}, inputs)
         attached = [
             *(_attachment(name, content, "Source") for name, content in sources.items()),
             *(_attachment(name, content, "Data") for name, content in figures.items()),
@@ -116,21 +129,27 @@ class Press:
         return attached, document["build_key"]
 
 
-def _attachment(name: str, content: bytes, relationship: str) -> Attachment:
-    mime_type = _MIME.get(Path(name).suffix.lower(), "application/octet-stream")
-    return Attachment(name, content, mime_type, relationship, _DESCRIPTIONS.get(name, name))  # type: ignore[arg-type]
-
-
+FACTS_JSON, FACTS_CSV = "facts.json", "facts.csv"
 _DESCRIPTIONS = {
-    "facts.json": "Every figure of the brief with its source",
-    "facts.csv": "The same figures as a table",
+    FACTS_JSON: "Every figure of the brief with its source",
+    FACTS_CSV: "The same figures as a table",
     MANIFEST: "What this file was made from, with digests",
 }
 
 
+def _name_inside(name: str) -> str:
+    """What a brief's own file is attached as: a facts.csv of its own gives way to ours."""
+    return f"source-{name}" if name in _DESCRIPTIONS else name
+
+
+def _attachment(name: str, content: bytes, relationship: Relationship) -> Attachment:
+    mime_type = _MIME.get(Path(name).suffix.lower(), "application/octet-stream")
+    return Attachment(name, content, mime_type, relationship, _DESCRIPTIONS.get(name, name))
+
+
 def file_name(brief: Brief, edition: Edition, template: str) -> str:
     """brief.edition.pdf, and the template's name where it is not the first one."""
-    middle = "" if template == TEMPLATES[0] else f".{Path(template).name}"
+    middle = "" if template == TEMPLATES[0] else f".{Path(template).resolve().name}"
     return f"{brief.id}.{edition.value}{middle}.pdf"
 
 
@@ -156,13 +175,26 @@ def print_editions(
 def reprint(path: Path, out: Path) -> Iterator[tuple[Path, Artifact]]:
     """Make a finished PDF again from its own attachments and write it under `out`."""
     contents = read_contents(path.read_bytes(), str(path))
+    files, edition, template = _recipe(contents, str(path))
+    press = Press(files)
+    press.hold()
+    artifact = press.make(edition, template)
+    if artifact.build_key != contents.manifest.get("build_key"):
+        log.warning("%s: made with other versions, words or fonts; the bytes differ", path)
+    yield _written(artifact, out)
+
+
+def _recipe(contents: Contents, shown: str) -> tuple[BriefFiles, Edition, str]:
+    """What a PDF says that it was made from and as."""
+    said = contents.manifest
+    if said.get("format") != FORMAT:
+        raise NotOurs(shown, f"its manifest is not {FORMAT}")
     try:
-        name, template = contents.manifest["file"], contents.manifest["template"]
-        edition = Edition(contents.manifest["edition"])
-    except (KeyError, ValueError) as error:
-        raise NotOurs(str(path), "its manifest does not say what was built") from error
-    press = Press(BriefFiles.kept(name, contents.files, str(path)))
-    yield _written(press.make(edition, template), out)
+        kept = {name: contents.files[inside] for name, inside in said["inputs"].items()}
+        name, template, edition = str(said["file"]), str(said["template"]), said["edition"]
+        return BriefFiles.kept(name, kept, shown), Edition(edition), template
+    except (KeyError, ValueError, TypeError, AttributeError) as error:
+        raise NotOurs(shown, "its manifest does not say what was built") from error
 
 
 def _written(artifact: Artifact, out: Path) -> tuple[Path, Artifact]:

@@ -92,7 +92,8 @@ def facts_csv(brief: Brief) -> bytes:
     """The same facts as a table, UTF-8 with the mark that makes Excel read it as such."""
     rows = [_flat(fact_record(fact)) for fact in brief.facts]
     text = io.StringIO()
-    writer = csv.DictWriter(text, fieldnames=list(rows[0]) if rows else ["id"], lineterminator="\r\n")
+    columns = list(rows[0]) if rows else ["id"]
+    writer = csv.DictWriter(text, fieldnames=columns, lineterminator="\r\n")
     writer.writeheader()
     writer.writerows(rows)
     return ("\ufeff" + text.getvalue()).encode()

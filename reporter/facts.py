@@ -42,7 +42,7 @@ class Direction(StrEnum):
 
 
 class Status(StrEnum):
-    """How far a figure is settled: what happened, or what somebody expects, wants or thinks possible."""
+    """How far a figure is settled: it happened, or somebody expects, wants or imagines it."""
 
     ACTUAL = "actual"
     FORECAST = "forecast"
@@ -54,7 +54,7 @@ class Status(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """Where a source says it: document id, 1-based paragraph, character offsets [start, end) in the text."""
+    """Where a source says it: document, 1-based paragraph, and characters [start, end) of it."""
 
     document: str
     paragraph: int | None = None
@@ -64,7 +64,7 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Derivation:
-    """How a figure was worked out: the formula in words of its inputs, and the ids of those facts."""
+    """How a figure was worked out: the formula in words, and the ids of the facts it takes."""
 
     formula: str
     inputs: tuple[str, ...]

@@ -23,13 +23,21 @@ def sha256(content: bytes) -> str:
 
 
 def manifest(
-    brief: Brief, edition: Edition, template: str, attached: Mapping[str, bytes]
+    brief: Brief,
+    edition: Edition,
+    template: str,
+    attached: Mapping[str, bytes],
+    inputs: Mapping[str, str],
 ) -> Mapping[str, Any]:
-    """What went into a PDF: files by digest, versions, options and the key of them all."""
+    """What went into a PDF: files by digest, versions, options and the key of them all.
+
+    `inputs` are the brief's own files, each with the name that it is attached under.
+    """
     document: dict[str, Any] = {
         "format": FORMAT,
         "brief": brief.id,
         "file": brief.files.name,
+        "inputs": dict(sorted(inputs.items())),
         "edition": edition.value,
         "template": template,
         "versions": {"reporter": __version__, **{name: version(name) for name in _SHAPING}},

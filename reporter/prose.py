@@ -9,21 +9,19 @@ A numeral in the plain text is a fault unless it belongs to a declared name.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from reporter.languages import Language
-
-FUNCTIONS: dict[str, tuple[int, int]] = {
-    "fact": (1, 2),
-    "change": (1, 2),
-    "period": (1, 2),
-    "date": (1, 1),
-    "name": (1, 1),
-    "term": (1, 2),
+FUNCTIONS: dict[str, tuple[str, ...]] = {
+    "fact": ("bare",),
+    "change": ("phrase", "bare", "verb", "clause", "signed"),
+    "period": ("short",),
+    "date": (),
+    "name": (),
+    "term": ("short",),
 }
-"""The functions that prose may call, with the fewest and the most arguments each takes."""
+"""The functions that prose may call, each with the forms that its second argument may name."""
 
 _BRACES = re.compile(r"\{\{(.*?)\}\}", re.DOTALL)
 _CALL = re.compile(r"\s*(\w+)\(\s*(.*?)\s*\)\s*", re.DOTALL)
@@ -152,12 +150,15 @@ def _call(inside: str, offset: int) -> Call | ProseProblem:
     if function not in FUNCTIONS:
         near = get_close_matches(function, FUNCTIONS) or FUNCTIONS
         return ProseProblem(offset, f"no function “{function}”; there is {', '.join(near)}")
-    arguments = _arguments(given)
-    fewest, most = FUNCTIONS[function]
-    if arguments is None or not fewest <= len(arguments) <= most:
-        return ProseProblem(
-            offset, f"{function}(…) takes {_count(fewest, most)} in quotation marks"
-        )
+    arguments, forms = _arguments(given), FUNCTIONS[function]
+    most = 2 if forms else 1
+    if arguments is None or not 1 <= len(arguments) <= most:
+        count = "one or two arguments" if forms else "one argument"
+        return ProseProblem(offset, f"{function}(…) takes {count} in quotation marks")
+    for form in arguments[1:]:
+        if form not in forms:
+            known = ", ".join(forms)
+            return ProseProblem(offset, f"{function}(…) has no form “{form}”; there is {known}")
     return Call(function, arguments, offset)
 
 
@@ -171,7 +172,3 @@ def _arguments(given: str) -> tuple[str, ...] | None:
         found.append(match[1] if match[1] is not None else match[2])
         position = match.end()
     return tuple(found)
-
-
-def _count(fewest: int, most: int) -> str:
-    return "one argument" if most == 1 else f"{fewest} or {most} arguments"

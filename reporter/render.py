@@ -8,8 +8,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
+from traceback import walk_tb
+from types import FrameType
 
-from jinja2 import ChoiceLoader, FileSystemLoader, StrictUndefined, TemplateError, TemplateNotFound
+from jinja2 import (
+    ChoiceLoader,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateSyntaxError,
+)
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reporter import paths
@@ -33,9 +42,27 @@ def render(page: PageView, template: str) -> str:
         return environment.get_template(_PAGE).render(page=page)
     except TemplateNotFound as error:
         raise BadConfiguration(f"the template {template} has no {error.name}") from error
-    except TemplateError as error:
-        line = getattr(error, "lineno", None)
-        raise TemplateFault(template, line, str(error)) from error
+    except _FAILURES as error:
+        raise TemplateFault(template, _line(error), str(error)) from error
+
+
+_FAILURES = (
+    *(TemplateError, ArithmeticError, AttributeError, LookupError, TypeError),
+    *(ValueError, RecursionError),
+)
+"""What a template can do wrong; its code is as good as any other's."""
+
+
+def _line(error: BaseException) -> int | None:
+    """The line of the template that failed: the engine keeps it in the traceback."""
+    if isinstance(error, TemplateSyntaxError):
+        return error.lineno
+    lines = [line for frame, line in walk_tb(error.__traceback__) if _is_template(frame)]
+    return lines[-1] if lines else None
+
+
+def _is_template(frame: FrameType) -> bool:
+    return frame.f_code.co_filename.endswith(".j2")
 
 
 def template_files(template: str) -> dict[str, bytes]:

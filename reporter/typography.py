@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from reporter.languages import Language
 
@@ -19,8 +19,17 @@ _OPENING = frozenset("（《「『【〈〔“‘")
 _CLOSING = frozenset("，。、；：！？）》」』】〉〕”’")
 _QUOTES = frozenset("“”‘’…—·")
 _FIGURE = re.compile(
-    r"(?:[超逾近约約]|至少|最多|最長|最长)?(?:[一二三四五六七八九十]+分之[一二三四五六七八九十]+|[+−≈＞＜]?[\d,.]+(?:[–%]+[\d,.]+)?"
-    r"(?:%|[万萬亿億]{0,2}(?:个百分点|個百分點|[个個]月|小[时時]|分[钟鐘]|美元|港元|[^，。；：、）\d\s])?))"
+    r"""
+    (?:[超逾近约約]|不到|不足|至少|最多|最[长長])?
+    (?:
+        [一二三四五六七八九十]+分之[一二三四五六七八九十]+
+    |
+        [+−≈＞＜]?[\d,.]+(?:[–%]+[\d,.]+)?
+        (?:%|[万萬亿億]{0,2}
+            (?:[个個]百分[点點]|[个個]月|小[时時]|分[钟鐘]|美元|港元|[^，。；：、）\d\s])?)
+    )
+    """,
+    re.VERBOSE,
 )
 """A number with its bound and its unit: what never breaks over two lines."""
 _PAUSES = frozenset("，；：")
@@ -66,7 +75,7 @@ def typeset(runs: Sequence[Run], language: Language) -> Html:
     if not language.is_chinese:
         return Html(escape(plain(runs), quote=False))
     atoms = _atoms(runs)
-    for before, after in zip(atoms, atoms[1:], strict=False):
+    for before, after in pairwise(atoms):
         before.gap = _needs_gap(before.character, after.character)
     _widen_gaps_to_words(atoms)
     _squeeze(atoms)
@@ -135,11 +144,9 @@ def is_han(character: str) -> bool:
 
 
 def _is_western(character: str) -> bool:
-    return (
-        character.isascii()
-        and (character.isalnum() or character in "%$+&#@")
-        or character in "−–£€¥"
-    )
+    if character.isascii():
+        return character.isalnum() or character in "%$+&#@"
+    return character in "−–£€¥"
 
 
 def _needs_gap(before: str, after: str) -> bool:
@@ -155,7 +162,7 @@ def _widen_gaps_to_words(atoms: Sequence[_Atom]) -> None:
 
 def _squeeze(atoms: Sequence[_Atom]) -> None:
     """Half the width of the first of two full-width marks, where one of them has a blank half."""
-    for before, after in zip(atoms, atoms[1:], strict=False):
+    for before, after in pairwise(atoms):
         closed = before.character in _CLOSING
         if closed and (after.character in _CLOSING or after.character in _OPENING):
             before.squeezed = True

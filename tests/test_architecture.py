@@ -20,10 +20,10 @@ PACKAGE = Path(__file__).parent.parent / "reporter"
 # The flow, in one direction: a part imports only from parts before it. A new one is put in by hand.
 ORDER = """
     errors languages paths fonts periods quantity intervals wordlists concepts terms formats facts
-    related prose brief sources brief_schema relations derive checks loading
-    typography speech narrative display_list charts exhibits view exchange render
+    related prose brief sources brief_schema proofing relations derive checks loading
+    typography speech narrative display_list charts exhibits view exchange render manifest
     pdf_document pdf_roles pdf_faults pdf_fetch pdf_attachments pdf_drawing pdf_metadata pdf_marks
-    pdf_tags pdf_layout pdf_engine pdf
+    pdf_tags pdf_layout pdf_engine pdf_contents pdf
     verify archive build
     cli __main__
 """.split()
@@ -33,7 +33,7 @@ HOMES = {
     "babel": {"formats"},
     "click": {"cli"},
     "fontTools": {"fonts"},
-    "jinja2": {"render", "prose"},
+    "jinja2": {"render"},
     "matplotlib": {"charts"},
     "numpy": {"charts"},
     "opencc": {"terms"},

@@ -58,9 +58,7 @@ def cli() -> None:
 def main(arguments: list[str] | None = None) -> None:
     """Run the command line and end the process with the exit code that reporter.errors lists."""
     try:
-        cli.main(args=arguments, prog_name="reporter", standalone_mode=False)
-    except click.exceptions.Exit as stop:
-        sys.exit(stop.exit_code)
+        sys.exit(cli.main(args=arguments, prog_name="reporter", standalone_mode=False))
     except click.Abort:
         sys.exit(_INTERRUPTED)
     except click.ClickException as error:
@@ -95,5 +93,6 @@ def verbosity(command: Any) -> Any:
 def tell(verbose: bool, quiet: bool) -> None:
     """Set how much is told on stderr."""
     level = logging.INFO if verbose else logging.ERROR if quiet else logging.WARNING
-    logging.basicConfig(format="%(message)s", stream=sys.stderr, force=True)
+    others = max(level, logging.WARNING)
+    logging.basicConfig(format="%(message)s", stream=sys.stderr, level=others, force=True)
     logging.getLogger("reporter").setLevel(level)

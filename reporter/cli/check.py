@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from reporter.checks import Finding
 
 _FAILED = 1
+_SHOWN = 6
 
 
 @click.command("check")
@@ -54,10 +55,16 @@ def _print(brief: Brief, findings: Sequence[Finding]) -> None:
     stated = sum(not fact.is_derived for fact in brief.facts)
     click.echo(f"{brief.id}: {stated} facts, {len(brief.facts) - stated} derived")
     for finding in findings:
-        said = f"  {finding.outcome.replace('_', ' '):<15} {', '.join(finding.facts)}"
+        said = f"  {finding.outcome.replace('_', ' '):<15} {_names(finding.facts)}"
         if finding.formula:
             said += f": {finding.formula}"
         click.echo(said + _numbers(finding))
+
+
+def _names(facts: Sequence[str]) -> str:
+    """The facts of a finding; one that is about nearly all of them is not a list to read."""
+    rest = len(facts) - _SHOWN
+    return ", ".join(facts[:_SHOWN]) + (f" and {rest} more" if rest > 0 else "")
 
 
 def _numbers(finding: Finding) -> str:

@@ -27,7 +27,7 @@ def _read_csv(content: bytes, shown: str) -> tuple[list[Row], list[Fault]]:
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line, column = _place_of_byte(content, error.start)
+        line, column = place_of_byte(content, error.start)
         return [], [Fault(shown, line, column, "not UTF-8; save it as “CSV UTF-8”")]
     records, faults = _records(text, shown)
     if not records:
@@ -39,7 +39,7 @@ def _read_csv(content: bytes, shown: str) -> tuple[list[Row], list[Fault]]:
     return rows, faults
 
 
-def _place_of_byte(content: bytes, offset: int) -> tuple[int, int]:
+def place_of_byte(content: bytes, offset: int) -> tuple[int, int]:
     """The 1-based line and column, in bytes, of a byte that is no text."""
     before = content[:offset]
     return before.count(b"\n") + 1, offset - before.rfind(b"\n")

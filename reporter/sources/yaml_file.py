@@ -7,13 +7,16 @@ The events are scanned before anything is built, so that depth, size and aliases
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
 
 import yaml
 
 from reporter.errors import Fault
+
+Where: TypeAlias = tuple[str | int, ...]
+"""The keys and indices that lead to a node."""
 
 MAX_DEPTH = 40
 MAX_EVENTS = 200_000
@@ -21,17 +24,35 @@ MAX_EVENTS = 200_000
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """Plain data (dict, list, str) and the 1-based line and column of every node in it."""
+    """Plain data (dict, list, str) and where each node of it stands: its characters in `source`."""
 
     path: str
     data: Any
-    marks: dict[tuple[str | int, ...], tuple[int, int]]
+    source: str
+    spans: Mapping[Where, tuple[int, int]]
 
-    def fault(self, where: tuple[str | int, ...], message: str) -> Fault:
-        """A fault at the node of that path, or at its nearest ancestor that is in the file."""
-        while where and where not in self.marks:
-            where = where[:-1]
-        return Fault(self.path, *self.marks.get(where, (1, 1)), message)
+    def fault(self, where: Where, message: str, offset: int | None = None) -> Fault:
+        """A fault at the node of that path, or at its nearest ancestor that is in the file.
+
+        With an offset, at that character of the text there, however it is quoted or folded.
+        """
+        return Fault(self.path, *self.place(where, offset), message)
+
+    def place(self, where: Where, offset: int | None = None) -> tuple[int, int]:
+        """The 1-based line and column of a node, or of a character of a text."""
+        nearest = where
+        while nearest and nearest not in self.spans:
+            nearest = nearest[:-1]
+        start, end = self.spans.get(nearest, (0, 0))
+        if offset is not None and nearest == where and isinstance(text := self._at(where), str):
+            start += _index_in_source(self.source[start:end], text, offset)
+        return _line_and_column(self.source, start)
+
+    def _at(self, where: Where) -> Any:
+        node = self.data
+        for part in where:
+            node = node[part]
+        return node
 
 
 def read_yaml(text: str, path: str) -> tuple[Document | None, list[Fault]]:
@@ -43,28 +64,41 @@ def read_yaml(text: str, path: str) -> tuple[Document | None, list[Fault]]:
         root = yaml.compose(text, Loader=yaml.CBaseLoader)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        return None, [Fault(path, line, column, f"not YAML: {error.problem or error.context}")]
-    except yaml.YAMLError as error:
-        return None, [Fault(path, *_unreadable_place(text, error), f"not YAML: {error}")]
+        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        return None, [Fault(path, *place, f"not YAML: {error.problem or error.context}")]
+    except yaml.reader.ReaderError as error:
+        before = text.encode()[: error.position].decode(errors="ignore")  # counted in bytes
+        place = _line_and_column(text, len(before))
+        return None, [Fault(path, *place, f"not YAML: {error.reason}")]
     if root is None:
         return None, [Fault(path, 1, 1, "the file is empty")]
     reader = _Reader(path)
     data = reader.value(root, ())
-    return Document(path, data, reader.marks), reader.faults
+    return Document(path, data, text, reader.spans), reader.faults
 
 
-def _unreadable_place(text: str, error: yaml.YAMLError) -> tuple[int, int]:
-    position = getattr(error, "position", 0) or 0
-    before = text[:position]
-    return before.count("\n") + 1, position - before.rfind("\n")
+def _line_and_column(text: str, index: int) -> tuple[int, int]:
+    before = text[:index]
+    return before.count("\n") + 1, index - before.rfind("\n")
+
+
+def _index_in_source(source: str, text: str, offset: int) -> int:
+    """Where a character of a text stands in how it was written, quotation and folds skipped."""
+    at = source.find("\n") + 1 if source[:1] in ("|", ">") else 0
+    start = at
+    for character in text[: offset + 1]:
+        found = -1 if character.isspace() else source.find(character, at)
+        if found >= 0:  # an escaped character stands there under another name
+            start, at = found, found + 1
+    return start
 
 
 def _scan(text: str, path: str) -> Fault | None:
     """The first event that makes the text unsafe to build: an alias, too deep, too many."""
     depth = 0
     for count, event in enumerate(yaml.parse(text, Loader=yaml.CBaseLoader)):
-        place = (event.start_mark.line + 1, event.start_mark.column + 1)
+        mark = event.start_mark
+        place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
         if isinstance(event, yaml.AliasEvent):
             return Fault(path, *place, "aliases are not allowed: write the value again")
         if isinstance(event, yaml.CollectionStartEvent):
@@ -83,11 +117,11 @@ class _Reader:
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self.marks: dict[tuple[str | int, ...], tuple[int, int]] = {}
+        self.spans: dict[Where, tuple[int, int]] = {}
         self.faults: list[Fault] = []
 
-    def value(self, node: yaml.Node, where: tuple[str | int, ...]) -> Any:
-        self.marks[where] = (node.start_mark.line + 1, node.start_mark.column + 1)
+    def value(self, node: yaml.Node, where: Where) -> Any:
+        self.spans[where] = (node.start_mark.index, node.end_mark.index)
         if isinstance(node, yaml.MappingNode):
             return {key: self.value(item, (*where, key)) for key, item in self._pairs(node)}
         if isinstance(node, yaml.SequenceNode):

@@ -6,7 +6,8 @@ from reporter.brief import Audit, KeyPoint
 from reporter.facts import Basis, Direction, Fact
 from reporter.formats import parts, print_change, print_date
 from reporter.languages import Edition, Language
-from reporter.quantity import UnitKind, unit_kind, unit_of
+from reporter.quantity import UnitKind, unit_kind
+from reporter.related import year_ago
 from reporter.speech import Speaker
 from reporter.terms import words
 from reporter.typography import Html, typeset_text
@@ -23,10 +24,8 @@ _AUDIT_WORDS = {
 def masthead(desk: Desk) -> Masthead:
     """The head of page 1."""
     brief = desk.brief
-    currency = unit_of(brief.currency)
     unit = desk.each(lambda s: f"{capitalised(words('unit', s.language))}{_colon(s)}{_money(s)}")
     audit = desk.word(_AUDIT_WORDS[brief.audit], capital=False)
-    assert currency.kind is UnitKind.MONEY
     return Masthead(
         issuer=desk.each(lambda s: brief.issuer.names[s.language]),
         codes=" · ".join(brief.issuer.codes),
@@ -109,12 +108,7 @@ def _same(desk: Desk, fact: Fact) -> Label:
     other = desk.speakers[-1]
     if desk.edition.is_bilingual and _is_said_otherwise(fact):
         return (Line(other.language.value, typeset_text(other.figure(fact), other.language)),)
-    prior = desk.brief.facts.first(
-        concept=fact.concept,
-        entity=fact.entity,
-        period=fact.period.year_ago(),
-        basis=fact.basis,
-    )
+    prior = year_ago(desk.brief.facts, fact)
     if prior is None:
         return ()
     key = "year_ago_implied" if prior.is_derived else "year_ago_was"

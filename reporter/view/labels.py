@@ -14,7 +14,6 @@ from reporter.terms import Glossary, words
 from reporter.typography import Html, typeset_heading, typeset_text
 from reporter.view.model import Label, Line
 
-
 RAIL, FRONT, PLOT = 8.5, 18.4, 17.5
 """The measures of headings in ems: beside a section, on page 1, over a plot."""
 

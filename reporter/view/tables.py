@@ -11,6 +11,7 @@ from reporter.facts import Basis, Direction, Fact
 from reporter.formats import Scale, choose_scale, print_change, print_in_scale, print_scale
 from reporter.languages import Language
 from reporter.quantity import UnitKind, unit_kind
+from reporter.related import year_ago
 from reporter.typography import Html, typeset_text
 from reporter.view.labels import Desk, joined, short_period
 from reporter.view.model import Label, ResultRow, ResultsTable
@@ -36,11 +37,12 @@ def results_table(plan: TablePlan, desk: Desk) -> ResultsTable:
     groups = [list(group) for _, group in groupby(lines, key=lambda line: line.fact.period)]
     head = groups[0][0].fact if groups else None
     scale = _scale(groups[0], desk.language) if groups else None
+    before = desk.brief.period.year_ago()
     return ResultsTable(
         caption=desk.word("results"),
         unit=_head_unit(desk, head, scale),
         now=desk.each(lambda s: short_period(desk.brief.period, s.language)),
-        prior=desk.each(lambda s: short_period(desk.brief.period.year_ago(), s.language)),
+        prior=desk.each(lambda s: short_period(before, s.language) if before else _NONE),
         change=desk.word("change"),
         groups=tuple(
             tuple(_row(desk, line, group, scale, longest) for line in group) for group in groups
@@ -52,12 +54,10 @@ def _line(desk: Desk, fact: Fact) -> _Line:
     facts = desk.brief.facts
     if fact.is_change:
         return _Line(fact, None, fact)
-    before = fact.period.year_ago()
-    prior = facts.first(concept=fact.concept, entity=fact.entity, period=before, basis=fact.basis)
     change = facts.first(
         concept=fact.concept, entity=fact.entity, period=fact.period, basis=Basis.YOY
     ) or facts.get(f"{fact.id}_change")
-    return _Line(fact, prior, change)
+    return _Line(fact, year_ago(facts, fact), change)
 
 
 def _row(
