@@ -434,3 +434,10 @@ def test_true_figures_however_rounded_raise_no_alarm(
         fact("net_margin", f"{profit / revenue * 100:.1f}%", basis="ratio"),
     )
     assert {f.outcome for f in check_facts(facts(*given), PUBLISHED)} == {HOLDS}
+
+
+@pytest.mark.parametrize(("said", "outcome"), [("57.1%", HOLDS), ("59.1%", FAILS)])
+def test_a_segments_share_is_its_revenue_in_the_whole(said: str, outcome: Outcome) -> None:
+    share = fact("share", said, concept="online_marketing_revenue", basis="share")
+    part = fact("part", "724亿元", concept="online_marketing_revenue")
+    assert only(Rule.PROPORTION, share, part, fact("revenue", "1269亿元")).outcome is outcome

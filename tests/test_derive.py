@@ -267,3 +267,22 @@ def test_a_formula_names_its_facts_and_bounds_in_the_language(derived: FactSet) 
     assert found
     text = formula_text(found.formula, kuaishou(), lambda one: str(one.period), Language.ZH_HANS)
     assert text == "2025-03 ÷ 2025-01 − 1 (2025-03: 超过, 2025-01: 不足)"
+
+
+def test_a_quarter_against_the_one_before_is_derived_from_both() -> None:
+    found = derive(
+        fact("dau_now", "4.010亿人", concept="dau", period="2024Q4"),
+        fact("dau_before", "4.075亿人", concept="dau", period="2024Q3"),
+    )
+    change = found["dau_now_qoq"]
+    assert (change.basis, change.direction) == (Basis.QOQ, Direction.DOWN)
+    assert shown(change) == "1.60 percent"
+
+
+def test_a_stated_change_on_the_quarter_is_left_to_its_owner() -> None:
+    found = derive(
+        fact("dau_now", "4.010亿人", concept="dau", period="2024Q4"),
+        fact("dau_before", "4.075亿人", concept="dau", period="2024Q3"),
+        fact("said", "1.6%", concept="dau", period="2024Q4", basis="qoq", direction="down"),
+    )
+    assert "dau_now_qoq" not in found

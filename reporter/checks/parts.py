@@ -19,15 +19,20 @@ _PERCENTAGES = (Basis.LEVEL, Basis.RATIO, Basis.SHARE)
 
 
 def proportion(facts: FactSet) -> Iterator[Finding]:
-    """ratio = part ÷ whole, in per cent: margins, expense ratios, DAU ÷ MAU, shares of users."""
+    """ratio = part ÷ whole, in per cent: margins, expense ratios, DAU ÷ MAU, shares of revenue."""
     rows = [(p.ratio, p.part, p.whole) for p in PROPORTIONS]
     rows += [(p.share, p.part, p.whole) for p in PORTIONS]
+    rows += [(part, part, whole) for part, whole in AT_MOST]
     for ratio, part_concept, whole_concept in dict.fromkeys(rows):
         for stated in facts.where(concept=ratio):
             part = _beside(facts, part_concept, stated)
             whole = _beside(facts, whole_concept, stated)
-            if stated.basis in _PERCENTAGES and part and whole and _alike(part, whole):
+            if _is_percentage(stated) and part and whole and _alike(part, whole):
                 yield _quotient(Rule.PROPORTION, stated, part, whole, in_percent=True)
+
+
+def _is_percentage(fact: Fact) -> bool:
+    return fact.basis in _PERCENTAGES and fact.quantity.unit == "percent" and not fact.against
 
 
 def ratio_of_levels(facts: FactSet) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable
 from reporter.derive.growth import (
     growth_from_levels,
     growth_of_each,
+    growth_since_quarter,
     increases,
     prior_levels,
     prior_levels_by_difference,
@@ -30,6 +31,7 @@ Rule = Callable[[Known], Iterable[Result]]
 RULES: tuple[Rule, ...] = (
     growth_of_each,
     growth_from_levels,
+    growth_since_quarter,
     prior_levels,
     prior_levels_by_difference,
     increases,

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from reporter.derive.figure import HUNDRED, ONE
 from reporter.derive.known import Known, Result, directed, result
 from reporter.facts import Basis, Direction, Fact
+from reporter.periods import PeriodKind
 from reporter.quantity import UnitKind, unit_kind
 from reporter.relations import PRODUCTS, Product, company_of
 
@@ -99,6 +100,31 @@ def growth_from_levels(known: Known) -> Iterator[Result]:
             (level, prior),
             level,
             basis=Basis.YOY,
+            direction=direction,
+        )
+
+
+def growth_since_quarter(known: Known) -> Iterator[Result]:
+    """level_qoq = level ÷ level of the quarter before − 1, both as they are stated."""
+    for level in known.levels():
+        before = known.level(level.concept, level.entity, level.period.prior(), level.per)
+        now, then = known.figure(level), before and known.figure(before)
+        if level.period.kind is not PeriodKind.QUARTER or level.quantity.unit == "percent":
+            continue
+        if not before or not now or not then or level.is_derived or before.is_derived:
+            continue
+        if level.quantity.unit != before.quantity.unit or known.said(level, Basis.QOQ):
+            continue
+        figure, direction = directed((now / then - ONE) * HUNDRED)
+        formula = f"{level.id} ÷ {before.id} − 1"
+        yield result(
+            f"{level.id}_qoq",
+            figure,
+            "percent",
+            formula,
+            (level, before),
+            level,
+            basis=Basis.QOQ,
             direction=direction,
         )
 

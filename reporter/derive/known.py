@@ -88,6 +88,12 @@ class Known:
             None,
         )
 
+    def said(self, level: Fact, basis: Basis) -> Fact | None:
+        """The change of a level on that basis, where one is stated."""
+        return self.facts.first(
+            concept=level.concept, entity=level.entity, period=level.period, basis=basis
+        )
+
     def growth(self, concept: str, entity: str, period: Period) -> Growth | None:
         """The factor of a year's change in per cent; none where it is not above zero."""
         for change in self.facts.where(
