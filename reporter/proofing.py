@@ -13,6 +13,7 @@ from reporter.errors import Fault, UnknownFact
 from reporter.facts import FactSet
 from reporter.languages import Language
 from reporter.prose import Call, Prose, literal_numerals, parse_prose
+from reporter.prose_checks import contradicted_words, number_words
 from reporter.sources.yaml_file import Document, Where
 from reporter.terms import Glossary, to_hant
 
@@ -60,7 +61,10 @@ class Proofreader:
 
     def template(self, text: str, where: Where) -> Prose:
         template, problems = parse_prose(text)
-        for problem in (*problems, *literal_numerals(template, self.names)):
+        problems += literal_numerals(template, self.names)
+        problems += number_words(template, self.names)
+        problems += contradicted_words(template, self.facts) if self.facts else []
+        for problem in problems:
             self.fault(where, problem.message, problem.offset)
         for call in template.calls():
             self.call(call, where)
