@@ -19,6 +19,7 @@ from reporter.narrative.messages import Listed, Message, Passage, Profile, When
 from reporter.narrative.plan import ABREAST, Planner
 from reporter.prose import Call, Literal, Prose, prose
 from reporter.terms import Glossary, hant_wording, to_hant
+from reporter.terms import words as word
 
 __all__ = ["complete"]
 
@@ -84,10 +85,16 @@ class _Composer:
 
     def section(self, section: Section) -> Section:
         facts = self.facts_of(section)
-        found = facts and section.id != "outlook"  # what is expected is no finding
-        title = section.title or (self.heading(self.plan.finding(facts)) if found else {})
+        title = section.title or self.title(section.id, facts)
         charts = tuple(map(self.chart, section.charts))
         return replace(section, title=title, charts=charts)
+
+    def title(self, section_id: str, facts: list[Fact]) -> Words:
+        """The finding of a section; what is only expected is what to watch."""
+        if section_id == "outlook":
+            said = {language: word("what_to_watch", language) for language in Language}
+            return {language: prose(text[:1].upper() + text[1:]) for language, text in said.items()}
+        return self.heading(self.plan.finding(facts)) if facts else {}
 
     def facts_of(self, section: Section) -> list[Fact]:
         ids = [fact_id for words in section.text for fact_id in _fact_ids(words)]
