@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from html import escape
 
 from reporter.brief import Source
 from reporter.checks import Finding, Outcome
@@ -14,8 +15,8 @@ from reporter.quantity import Quantity
 from reporter.speech import Speaker
 from reporter.terms import words
 from reporter.typography import Html, typeset_text
-from reporter.view.labels import Desk
-from reporter.view.model import CheckRow, Label, SectionView
+from reporter.view.labels import Desk, capitalised
+from reporter.view.model import CheckRow, Label, Line, SectionView
 
 
 def checks_section(desk: Desk, findings: Sequence[Finding]) -> SectionView:
@@ -74,7 +75,30 @@ def _printed(quantity: Quantity | None, language: Language) -> Html:
 
 
 def _reason(desk: Desk, finding: Finding) -> Label:
-    return desk.each(lambda s: f"{words('accepted', s.language)}: {finding.accepted}")
+    """What does not hold and why that is accepted: 恒生指数（点位与涨跌幅）不符，已说明：…"""
+    accepted = desk.brief.checks.accepted
+    reason = next(accepted[key] for key in finding.keys if key in accepted)
+    return tuple(
+        Line(
+            speaker.language.value,
+            Html(
+                typeset_text(_accepted(speaker, finding), speaker.language)
+                + speaker.html(reason[speaker.language])
+            ),
+        )
+        for speaker in desk.speakers
+    )
+
+
+def _accepted(speaker: Speaker, finding: Finding) -> str:
+    language = speaker.language
+    subject = _subject(speaker, speaker.brief.facts[finding.facts[0]])
+    rule, outcome, accepted = (
+        words(key, language) for key in (f"check_{finding.rule}", finding.outcome, "accepted")
+    )
+    if language.is_chinese:
+        return f"{subject}（{rule}）{outcome}，{accepted}："
+    return f"{capitalised(subject)} ({rule}) {outcome}; {accepted}: "
 
 
 def notes(desk: Desk) -> tuple[Label, ...]:
@@ -94,20 +118,29 @@ def notes(desk: Desk) -> tuple[Label, ...]:
 
 
 def _source(desk: Desk, source: Source) -> Label:
-    def said(speaker: Speaker) -> str:
-        language = speaker.language
-        colon, stop = ("：", "。") if language.is_chinese else (": ", ".")
-        comma = "，" if language.is_chinese else ", "
-        parts = [source.publisher[language], source.description[language]]
-        if source.published:
-            parts.append(print_date(source.published, language))
-        if source.url:
-            parts.append(source.url)
-        text = comma.join(dict.fromkeys(filter(None, parts)))
-        head = words("source", language)
-        return f"{head[:1].upper()}{head[1:]}{colon}{text}{stop}"
+    """Publisher, description and date, linked to the source where it has an address."""
+    return tuple(
+        Line(speaker.language.value, _linked(_source_text(speaker, source), source.url, speaker))
+        for speaker in desk.speakers
+    )
 
-    return desk.each(said)
+
+def _source_text(speaker: Speaker, source: Source) -> str:
+    language = speaker.language
+    colon, comma, stop = ("：", "，", "。") if language.is_chinese else (": ", ", ", ".")
+    parts = [source.publisher[language], source.description[language]]
+    if source.published:
+        parts.append(print_date(source.published, language))
+    text = comma.join(dict.fromkeys(filter(None, parts)))
+    return f"{capitalised(words('source', language))}{colon}{text}{stop}"
+
+
+def _linked(text: str, url: str | None, speaker: Speaker) -> Html:
+    said = typeset_text(text, speaker.language)
+    if url is None:
+        return said
+    address = escape(url, quote=True)
+    return Html(f'{said} <a href="{address}">{address}</a>')
 
 
 def _attached(desk: Desk) -> Label:
@@ -116,7 +149,7 @@ def _attached(desk: Desk) -> Label:
     def said(speaker: Speaker) -> str:
         text = words("figures_attached", speaker.language).replace("{count}", str(count))
         stop = "。" if speaker.language.is_chinese else "."
-        return f"{text[:1].upper()}{text[1:]}{stop}"
+        return f"{capitalised(text)}{stop}"
 
     return desk.each(said)
 
@@ -127,6 +160,6 @@ def _disclaimer(desk: Desk) -> Label:
         both = [words(key, language) for key in ("not_advice", "no_offer")]
         if language.is_chinese:
             return "；".join(both) + "。"
-        return " ".join(f"{text[:1].upper()}{text[1:]}." for text in both)
+        return " ".join(f"{capitalised(text)}." for text in both)
 
     return desk.each(said)
