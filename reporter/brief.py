@@ -140,6 +140,17 @@ class Look:
 
 
 @dataclass(frozen=True, slots=True)
+class CheckPlan:
+    """What a brief says of its tie-outs.
+
+    `severities` are by rule; `accepted` gives reasons by rule or by id of the fact that is judged.
+    """
+
+    severities: Mapping[str, str] = field(default_factory=dict)
+    accepted: Mapping[str, Words] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Files:
     """The bytes a brief was read from, by file name; `name` is the brief's own file."""
 
@@ -164,6 +175,7 @@ class Brief:
     terms: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
     wording: Mapping[str, Mapping[Language, str]] = field(default_factory=dict)
     look: Look = Look()
+    checks: CheckPlan = CheckPlan()
     headline: Words = field(default_factory=dict)
     standfirst: Words = field(default_factory=dict)
     key_points: tuple[KeyPoint, ...] = ()

@@ -127,6 +127,13 @@ class SectionModel(_Model):
     new_page: str = Field("no", pattern="^(yes|no)$")
 
 
+class ChecksModel(_Model):
+    """What the tie-outs of this brief are worth: severities by rule, findings that are accepted."""
+
+    severities: dict[str, str] = {}
+    accepted: dict[str, Words] = Field({}, description="reasons, by rule or by id of a fact")
+
+
 class BriefModel(_Model):
     """A brief file."""
 
@@ -143,6 +150,7 @@ class BriefModel(_Model):
     terms: dict[str, Words] = {}
     wording: dict[str, Words] = {}
     look: LookModel = LookModel()
+    checks: ChecksModel = ChecksModel()
     headline: Words = Words()
     standfirst: Words = Words()
     key_points: list[KeyPointModel] = []

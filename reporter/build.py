@@ -13,11 +13,12 @@ from typing import TYPE_CHECKING
 
 from reporter.archive import write_whole
 from reporter.brief import Brief
+from reporter.check_plan import severities
 from reporter.checks import Finding, check_facts
 from reporter.errors import ChecksFailed, NotOurs
 from reporter.exchange import facts_csv, facts_json
 from reporter.exhibits import Colours, Exhibit, draw_exhibit
-from reporter.languages import Edition
+from reporter.languages import Edition, Language
 from reporter.loading import BriefFiles, brief_of
 from reporter.manifest import FORMAT, manifest, manifest_json, sha256
 from reporter.narrative import complete
@@ -25,6 +26,7 @@ from reporter.pdf import Attachment, Metadata, lay_out
 from reporter.pdf_contents import MANIFEST, Contents, read_contents
 from reporter.pdf_document import Relationship
 from reporter.render import TEMPLATES, render
+from reporter.speech import Speaker
 from reporter.terms import Glossary, load_glossary
 from reporter.view import Desk, chart_names, page_view, rise_and_fall
 
@@ -64,8 +66,19 @@ class Press:
     def __init__(self, files: BriefFiles) -> None:
         stated = brief_of(files)
         self.glossary: Glossary = load_glossary(stated.terms)
-        self.findings: tuple[Finding, ...] = check_facts(stated.facts, stated.published)
         self.brief: Brief = complete(stated, self.glossary)
+        self.findings: tuple[Finding, ...] = check_facts(
+            stated.facts,
+            stated.published,
+            severities=severities(stated.checks),
+            accepted=self._reasons(),
+        )
+
+    def _reasons(self) -> Mapping[str, str]:
+        """Why findings are accepted, in English, by rule or by id of a fact."""
+        speaker = Speaker(self.brief, self.glossary, Language.EN)
+        accepted = self.brief.checks.accepted
+        return {judged: speaker.tell(reason) for judged, reason in accepted.items()}
 
     def hold(self) -> None:
         """Stop where a check fails that nobody accepted; raises ChecksFailed."""

@@ -23,6 +23,7 @@ from reporter.brief import (
     Source,
     TablePlan,
 )
+from reporter.check_plan import check_plan
 from reporter.derive import derived_facts
 from reporter.errors import BadInput, Fault, PeriodError, UnknownConcept
 from reporter.facts import Entity, FactSet
@@ -166,6 +167,7 @@ class _Loader:
             terms=terms,
             wording=wording,
             look=Look(model.look.accent, model.look.rise),
+            checks=check_plan(model.checks, reader),
             headline=headline,
             standfirst=standfirst,
             key_points=key_points,

@@ -20,8 +20,9 @@ PACKAGE = Path(__file__).parent.parent / "reporter"
 # The flow, in one direction: a part imports only from parts before it. A new one is put in by hand.
 ORDER = """
     errors languages paths fonts periods quantity intervals wordlists concepts terms formats facts
-    related prose movement prose_checks brief sources brief_schema proofing relations derive checks loading
-    typography speech narrative display_list charts exhibits view exchange render manifest
+    related prose movement prose_checks brief sources brief_schema proofing relations derive
+    checks check_plan loading typography speech narrative display_list charts exhibits view exchange
+    render manifest
     pdf_document pdf_roles pdf_faults pdf_fetch pdf_attachments pdf_drawing pdf_metadata pdf_marks
     pdf_tags pdf_layout pdf_engine pdf_contents pdf
     verify archive build

@@ -94,4 +94,4 @@ def _reason(finding: Finding, accepted: Mapping[str, str]) -> str | None:
     """Why a finding that does not hold is accepted: by its rule, or by the fact that is judged."""
     if finding.outcome is Outcome.HOLDS:
         return None
-    return accepted.get(finding.rule) or accepted.get(finding.facts[0])
+    return next((accepted[key] for key in finding.keys if key in accepted), None)

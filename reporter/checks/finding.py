@@ -83,6 +83,11 @@ class Finding:
     accepted: str | None = None
 
     @property
+    def keys(self) -> tuple[str, str]:
+        """What it can be accepted by: its rule, and the fact that is judged."""
+        return self.rule.value, self.facts[0]
+
+    @property
     def fails(self) -> bool:
         """Whether it stops a build: an error that nobody accepted."""
         does_not_hold = self.outcome is Outcome.DOES_NOT_HOLD
