@@ -25,7 +25,7 @@ ORDER = """
     render manifest
     pdf_document pdf_roles pdf_faults pdf_fetch pdf_attachments pdf_drawing pdf_metadata pdf_marks
     pdf_tags pdf_layout pdf_engine pdf_contents pdf
-    verify archive build
+    archive build verify
     cli __main__
 """.split()
 
@@ -33,7 +33,7 @@ ORDER = """
 HOMES = {
     "babel": {"formats"},
     "click": {"cli"},
-    "fontTools": {"fonts"},
+    "fontTools": {"fonts", "verify"},
     "jinja2": {"render"},
     "matplotlib": {"charts"},
     "numpy": {"charts"},

@@ -28,6 +28,7 @@ COMMANDS = {
     "init": "Start a brief of one's own in a folder.",
     "schema": "Print the JSON Schema of a brief file, for editors.",
     "terms": "Look up the glossary.",
+    "verify": "Prove a finished PDF against the facts inside it.",
 }
 """Every command and the line that --help prints for it."""
 

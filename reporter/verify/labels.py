@@ -1,0 +1,89 @@
+"""The units of numbers that stand alone: in a column, a row, or a figure set in parts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from reporter.errors import QuantityError
+from reporter.quantity import UNITS, Quantity, UnitKind, parse_quantity
+
+_CODES = (re.escape(unit.en) for unit in UNITS.values() if unit.kind is UnitKind.MONEY)
+_MONEY = re.compile(rf"({'|'.join(_CODES)})\s*(.*)", re.IGNORECASE)
+_LAST = re.compile(r"[，,]\s*([^，,]+)$")
+_MANTISSA = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
+_HAN_POWER = re.compile("10{1,2}[km]")
+"""How English heads a column that counts in 万 or 亿."""
+_BARE = re.compile(
+    r"[+−\-<>＜＞≈≥≤\s]*[0-9][0-9,.]*(?:[–至~-][+−\-]?[0-9][0-9,.]*| to [0-9,.]+)?\+?"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLabel:
+    """What a bare number is in: a unit, and how many of it each."""
+
+    unit: str
+    factor: Decimal
+
+    def of(self, quantity: Quantity) -> Quantity:
+        """A bare number in the label's unit."""
+        return replace(
+            quantity,
+            unit=self.unit,
+            value=None if quantity.value is None else quantity.value * self.factor,
+            low=None if quantity.low is None else quantity.low * self.factor,
+            high=None if quantity.high is None else quantity.high * self.factor,
+            precision=quantity.precision * self.factor,
+        )
+
+
+def label_of(text: str) -> UnitLabel | None:
+    """The unit that a head names: 亿元, RMB bn, RMB 100m; or after a comma: DAU, million."""
+    text = text.strip()
+    last = _LAST.search(text)
+    for candidate in (text, last[1] if last else ""):
+        if candidate and (label := _label(candidate.strip())):
+            return label
+    return None
+
+
+def _label(text: str) -> UnitLabel | None:
+    for spelling in _spellings(text):
+        try:
+            quantity = parse_quantity(spelling)
+        except QuantityError:
+            continue
+        if quantity.value:
+            return UnitLabel(quantity.unit, quantity.value)
+    return None
+
+
+def _spellings(text: str) -> tuple[str, ...]:
+    """A head as an amount of one: RMB bn is RMB1 bn, 100m is itself."""
+    if _HAN_POWER.fullmatch(text):
+        return (text,)
+    if text[0].isdigit():
+        return ()
+    money = _MONEY.fullmatch(text)
+    if money:
+        rest = money[2]
+        return (
+            f"{money[1]}{rest}" if _HAN_POWER.fullmatch(rest) else f"{money[1]}1 {rest}".strip(),
+        )
+    return (f"1{text}", f"1 {text}")
+
+
+def label_in(surface: str, quantity: Quantity) -> UnitLabel | None:
+    """The unit and magnitude that a printed figure is in: 亿 of 4.01亿."""
+    found = _MANTISSA.search(surface)
+    if quantity.value is None or found is None or is_bare(surface):
+        return None
+    number = Decimal(found[0].replace(",", ""))
+    return UnitLabel(quantity.unit, abs(quantity.value) / number) if number else None
+
+
+def is_bare(surface: str) -> bool:
+    """Whether a figure is digits alone."""
+    return bool(_BARE.fullmatch(surface))
