@@ -66,6 +66,13 @@ def width(a: Interval) -> Decimal | None:
     return None if a.low is None or a.high is None else _UP.subtract(a.high, a.low)
 
 
+def share_more_than_an_edge(a: Interval, b: Interval) -> bool:
+    """Whether they overlap by more than the half step that neighbours such as 1.2 and 1.3 share."""
+    low = max((end for end in (a.low, b.low) if end is not None), default=None)
+    high = min((end for end in (a.high, b.high) if end is not None), default=None)
+    return a.overlaps(b) and (low is None or high is None or low < high)
+
+
 @dataclass(frozen=True, slots=True)
 class _End:
     """One end, infinite where it is open; `without` where no member reaches it."""

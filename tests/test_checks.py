@@ -441,3 +441,9 @@ def test_a_segments_share_is_its_revenue_in_the_whole(said: str, outcome: Outcom
     share = fact("share", said, concept="online_marketing_revenue", basis="share")
     part = fact("part", "724亿元", concept="online_marketing_revenue")
     assert only(Rule.PROPORTION, share, part, fact("revenue", "1269亿元")).outcome is outcome
+
+
+def test_neighbours_in_the_last_digit_are_not_the_same_fact() -> None:
+    first = fact("first", "125.6分钟", concept="daily_time_spent_per_dau", period="2024Q4")
+    again = fact("again", "125.5分钟", concept="daily_time_spent_per_dau", period="2024Q4")
+    assert only(Rule.SAME_FACT, first, again).outcome is FAILS

@@ -11,6 +11,7 @@ from reporter.checks.finding import Finding, Outcome, Rule, Slip
 from reporter.checks.reading import is_above_zero, reading
 from reporter.derive.figure import ONE, Figure
 from reporter.facts import Basis, Fact, FactSet, Status
+from reporter.intervals import share_more_than_an_edge
 from reporter.periods import PeriodKind
 from reporter.quantity import Interval, UnitKind, unit_kind
 
@@ -35,8 +36,8 @@ def _identity(fact: Fact) -> tuple[str, ...]:
 
 
 def _same(first: Fact, other: Fact) -> Finding:
-    agrees = first.direction is other.direction and first.quantity.interval.overlaps(
-        other.quantity.interval
+    agrees = first.direction is other.direction and share_more_than_an_edge(
+        first.quantity.interval, other.quantity.interval
     )
     return Finding(
         Rule.SAME_FACT,
