@@ -21,7 +21,8 @@ PACKAGE = Path(__file__).parent.parent / "reporter"
 ORDER = """
     errors languages paths fonts periods quantity intervals wordlists concepts terms formats facts
     related prose movement prose_checks brief sources brief_schema proofing relations derive
-    checks check_plan loading typography speech narrative display_list charts exhibits view exchange
+    checks check_plan loading uncovered source_check fact_places source_text comparison fact_sources
+    typography speech narrative display_list charts exhibits view exchange comparison_text
     render manifest
     pdf_document pdf_roles pdf_faults pdf_fetch pdf_attachments pdf_drawing pdf_metadata pdf_marks
     pdf_tags pdf_layout pdf_engine pdf_contents pdf

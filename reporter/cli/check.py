@@ -27,28 +27,88 @@ _SHOWN = 6
     required=True,
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
 )
+@click.option(
+    "--source",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="ARTICLE",
+    help="Look every fact up in the text it was read from.",
+)
+@click.option(
+    "--against",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="OTHER",
+    help="Hold the facts against another brief's, or a table's.",
+)
+@click.option("--markdown", is_flag=True, help="With --against: print Markdown.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document on stdout.")
-def command(briefs: tuple[Path, ...], as_json: bool) -> None:
-    """Check each BRIEF and hold its facts against each other; nothing is made."""
-    from reporter.build import checked
+def command(
+    briefs: tuple[Path, ...],
+    source: Path | None,
+    against: Path | None,
+    markdown: bool,
+    as_json: bool,
+) -> None:
+    """Check each BRIEF and hold its facts against each other; nothing is made.
 
+    With --against, each BRIEF (or table of facts) is compared with OTHER instead.
+    """
+    if against and source:
+        raise click.UsageError("--source and --against are two checks: ask for one at a time")
+    if markdown and (as_json or not against):
+        raise click.UsageError("--markdown goes with --against, and without --json")
     records: list[dict[str, object]] = []
     codes = [0]
     for path in briefs:
         try:
-            brief, findings = checked(path)
+            if against:
+                held, record = _compare(path, against, as_json=as_json, markdown=markdown)
+            else:
+                held, record = _check(path, source, as_json=as_json)
         except ReporterError as error:
             click.echo(str(error), err=True)
             codes.append(error.exit_code)
             continue
-        codes += [_FAILED for finding in findings if finding.fails]
-        if as_json:
-            records.append({"brief": brief.id, "findings": [_record(f) for f in findings]})
-        else:
-            _print(brief, findings)
+        codes.append(0 if held else _FAILED)
+        records.append(record)
     if as_json:
         click.echo(json.dumps(records, ensure_ascii=False, indent=1))
     raise SystemExit(max(codes))
+
+
+def _check(path: Path, source: Path | None, *, as_json: bool) -> tuple[bool, dict[str, object]]:
+    """Whether a brief holds, and the record of what was found."""
+    from reporter.build import checked
+
+    brief, findings = checked(path)
+    held = not any(finding.fails for finding in findings)
+    record: dict[str, object] = {"brief": brief.id, "findings": [_record(f) for f in findings]}
+    if not as_json:
+        _print(brief, findings)
+    if source:
+        from reporter.source_text import source_lines, source_record, sourced
+
+        read = sourced(brief, path, source)
+        held = held and read.check.holds
+        record["source"] = source_record(read)
+        if not as_json:
+            click.echo("\n".join(source_lines(read)))
+    return held, record
+
+
+def _compare(
+    path: Path, against: Path, *, as_json: bool, markdown: bool
+) -> tuple[bool, dict[str, object]]:
+    """Whether two sets of facts say the same, and the record of the comparison."""
+    from reporter.comparison import compare
+    from reporter.comparison_text import comparison_lines, comparison_markdown, comparison_record
+    from reporter.fact_sources import fact_source
+    from reporter.terms import load_glossary
+
+    comparison = compare(fact_source(path), fact_source(against))
+    if not as_json:
+        lines = comparison_markdown if markdown else comparison_lines
+        click.echo("\n".join(lines(comparison, load_glossary())))
+    return not comparison.differs, comparison_record(comparison)
 
 
 def _print(brief: Brief, findings: Sequence[Finding]) -> None:
@@ -59,6 +119,8 @@ def _print(brief: Brief, findings: Sequence[Finding]) -> None:
         if finding.formula:
             said += f": {finding.formula}"
         click.echo(said + _numbers(finding))
+        if finding.accepted:
+            click.echo(f"  {'':<15} accepted: {finding.accepted}")
 
 
 def _names(facts: Sequence[str]) -> str:

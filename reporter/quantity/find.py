@@ -69,6 +69,11 @@ class Found:
     outer_end: int
 
 
+def find_dates(text: str) -> Iterator[tuple[int, int]]:
+    """Where dates and periods with digits stand in a text: [start, end) of each."""
+    yield from (date.span() for date in _DATES.finditer(fold(text)))
+
+
 def find_quantities(text: str, *, bare: bool = False) -> Iterator[Found]:
     """The figures in a text, from left to right; dates and names such as 5G are passed over.
 
