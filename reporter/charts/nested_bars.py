@@ -72,9 +72,10 @@ def _draw_row(sheet: Sheet, row: NestedRow, scale: Scale, middle: float, thickne
     bars.draw_bar(sheet, whole, row.whole, style.PALE)
     bars.draw_bar(sheet, part, row.part, fill)
     ink = style.QUIET if row.part.derived else style.PAPER
+    part_label, whole_label = _labels(sheet, row, whole.end)
     sheet.label(
         (_INSET, middle),
-        row.part.label,
+        part_label,
         size=style.FIGURE,
         color=ink,
         weight=style.BOLD,
@@ -82,9 +83,18 @@ def _draw_row(sheet: Sheet, row: NestedRow, scale: Scale, middle: float, thickne
     )
     sheet.label(
         (whole.end - _INSET, middle),
-        row.whole.label,
+        whole_label,
         size=style.FIGURE,
         color=style.QUIET if row.whole.derived else style.INK,
         align="right",
         anchor="middle",
     )
+
+
+def _labels(sheet: Sheet, row: NestedRow, width: float) -> tuple[Label, Label]:
+    """Both figures in every language, or in the leading one where the bar has no room for more."""
+    labels = row.part.label, row.whole.label
+    bold = sheet.extent(labels[0], size=style.FIGURE, weight=style.BOLD)
+    if bold + sheet.extent(labels[1], size=style.FIGURE) + 4 * _INSET <= width:
+        return labels
+    return labels[0][:1], labels[1][:1]

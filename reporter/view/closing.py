@@ -9,7 +9,7 @@ from reporter.brief import Source
 from reporter.checks import Finding, Outcome
 from reporter.derive.formulas import formula_text
 from reporter.facts import Fact
-from reporter.formats import print_compact, print_date, print_quantity
+from reporter.formats import print_compact, print_date
 from reporter.languages import Language
 from reporter.quantity import Quantity
 from reporter.speech import Speaker
@@ -71,7 +71,7 @@ def _formula(speaker: Speaker, finding: Finding) -> str:
 def _printed(quantity: Quantity | None, language: Language) -> Html:
     if quantity is None:
         return Html("—")
-    return typeset_text(print_quantity(quantity, language), language)
+    return typeset_text(print_compact(quantity, language, bound="word"), language)
 
 
 def _reason(desk: Desk, finding: Finding) -> Label:
