@@ -121,8 +121,11 @@ def _orphans(pages: Sequence[PageLayout]) -> Iterator[str]:
     """Headings left at the foot of a page with their text on the next."""
     for page in pages[:-1]:
         last = max(page.body, key=lambda text: text.ink.bottom, default=None)
-        below = max((figure.box.bottom for figure in page.figures), default=0.0)
-        if last is not None and last.heading and last.ink.bottom > below:
+        if last is None or not last.heading:
+            continue
+        rest = [text.ink for text in page.body if not text.heading]
+        rest += [figure.box for figure in page.figures]
+        if not any(ink.bottom > last.ink.top for ink in rest):  # neither beside it nor below
             yield f"page {page.number}: the heading “{_short(last.text)}” is left at its foot"
 
 

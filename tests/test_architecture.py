@@ -26,7 +26,7 @@ ORDER = """
     render manifest
     pdf_document pdf_roles pdf_faults pdf_fetch pdf_attachments pdf_drawing pdf_metadata pdf_marks
     pdf_tags pdf_layout pdf_engine pdf_contents pdf
-    archive build verify
+    archive example build verify
     cli __main__
 """.split()
 

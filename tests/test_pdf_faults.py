@@ -44,6 +44,13 @@ def test_a_heading_at_the_foot_of_a_page_is_found() -> None:
     )
 
 
+def test_a_heading_beside_its_text_is_none_left_alone() -> None:
+    heading = '<h2 style="margin: 0; display: table-cell">标题</h2>'
+    beside = f'<div style="display: table">{heading}<p style="display: table-cell">文</p></div>'
+    after = '<p style="break-before: page">文</p>'
+    assert faults(FILLER * 3 + beside + after, "h2 { font-size: 9pt }") == ()
+
+
 def test_a_caption_parted_from_its_figure_is_found() -> None:
     apart = FIGURE.format(f'<div style="break-before: page">{IMAGE}</div>')
     assert faults(apart) == ("page 1: the caption “题” stands alone",)

@@ -16,6 +16,8 @@ _FOOT = 13.0
 _THICKNESS = 12.0
 _OVER = 4.0
 """From a segment up to the words over it, in points."""
+_APART = 4.0
+"""Between the words of two ticks at least, in points."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,10 +83,24 @@ def _write_figure(sheet: Sheet, mark: Mark, centre: float, bottom: float, fill: 
 
 
 def _draw_ticks(sheet: Sheet, spec: RangeScale, scale: Scale) -> None:
-    for index, tick in enumerate(spec.ticks):
-        x = scale(tick.value)
-        last = index == len(spec.ticks) - 1
-        align: Align = "left" if index == 0 else "right" if last else "middle"
-        if index > 0 and not last:
-            sheet.rule((x, _FOOT - 3), (x, _FOOT))
-        sheet.label((x, 2), tick.label, size=style.SMALL, color=style.QUIET, align=align)
+    """The ends with their words; a tick between them has its own only where there is room."""
+    first, *between_ends, last = spec.ticks
+    _write_tick(sheet, first, scale, "left")
+    _write_tick(sheet, last, scale, "right")
+    reached = _tick_width(sheet, first) + _APART
+    limit = sheet.width - _tick_width(sheet, last) - _APART
+    for tick in between_ends:
+        x, half = scale(tick.value), _tick_width(sheet, tick) / 2
+        sheet.rule((x, _FOOT - 3), (x, _FOOT))
+        if reached <= x - half and x + half <= limit:
+            _write_tick(sheet, tick, scale, "middle")
+            reached = x + half + _APART
+
+
+def _write_tick(sheet: Sheet, tick: Tick, scale: Scale, align: Align) -> None:
+    at = (scale(tick.value), 2)
+    sheet.label(at, tick.label, size=style.SMALL, color=style.QUIET, align=align)
+
+
+def _tick_width(sheet: Sheet, tick: Tick) -> float:
+    return sheet.extent(tick.label, size=style.SMALL)

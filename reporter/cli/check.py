@@ -116,9 +116,8 @@ def _print(brief: Brief, findings: Sequence[Finding]) -> None:
     click.echo(f"{brief.id}: {stated} facts, {len(brief.facts) - stated} derived")
     for finding in findings:
         said = f"  {finding.outcome.replace('_', ' '):<15} {_names(finding.facts)}"
-        if finding.formula:
-            said += f": {finding.formula}"
-        click.echo(said + _numbers(finding))
+        about = finding.formula or finding.rule.value.replace("_", " ")
+        click.echo(f"{said}: {about}{_numbers(finding)}")
         if finding.accepted:
             click.echo(f"  {'':<15} accepted: {finding.accepted}")
 

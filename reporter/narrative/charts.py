@@ -12,6 +12,8 @@ from reporter.related import contribution, year_ago
 from reporter.relations import AT_MOST, MARGINS, PRODUCTS
 
 _MOST_GROWTHS = 3
+_LEAST_RISE = 0.18
+"""The share of a margin that must be new for the area that it adds to have room for its words."""
 
 
 def hero(growths: Sequence[Growth], facts: FactSet) -> ChartPlan | None:
@@ -34,15 +36,21 @@ def _margin_area(profit: Fact, facts: FactSet) -> ChartPlan | None:
         facts.first(concept=concept, entity=profit.entity, period=profit.period, basis=basis)
         for concept, basis in ((relation.whole, Basis.LEVEL), (relation.ratio, Basis.RATIO))
     ]
-    known = [side for side in sides if side and _has_grown(side, facts)]
+    least = (0.0, _LEAST_RISE)
+    known = [
+        side
+        for side, rise in zip(sides, least, strict=True)
+        if side and _has_grown(side, facts, rise)
+    ]
     if len(known) < len(sides):
         return None
     return ChartPlan("margin_area", (known[0].id, profit.id, known[1].id), Slot.FULL)
 
 
-def _has_grown(level: Fact, facts: FactSet) -> bool:
+def _has_grown(level: Fact, facts: FactSet, least: float) -> bool:
+    """Whether more than `least` of a level has been added since a year ago."""
     before = year_ago(facts, level)
-    return before is not None and size(level) > size(before)
+    return before is not None and size(level) * (1 - least) > size(before)
 
 
 def for_facts(facts: Sequence[Fact], known: FactSet) -> tuple[ChartPlan, ...]:
