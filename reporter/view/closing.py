@@ -18,17 +18,29 @@ from reporter.typography import Html, typeset_text
 from reporter.view.labels import Desk, capitalised
 from reporter.view.model import CheckRow, Label, Line, SectionView
 
+_MOST_CHECKS = 12
+"""Rows of a table of checks that is still read."""
+
 
 def checks_section(desk: Desk, findings: Sequence[Finding]) -> SectionView:
-    """The tie-outs that have numbers to show, those that do not hold first."""
+    """The tie-outs that have numbers to show, those that do not hold first and never left out."""
     shown = [finding for finding in findings if _has_numbers(finding)]
-    shown.sort(key=lambda finding: finding.outcome is not Outcome.DOES_NOT_HOLD)
+    shown.sort(key=lambda finding: finding.outcome is Outcome.HOLDS)
+    open_ones = sum(finding.outcome is not Outcome.HOLDS for finding in shown)
+    kept = shown[: max(_MOST_CHECKS, open_ones)]
+    reasons = [_reason(desk, finding) for finding in findings if finding.accepted]
+    rest = [desk.each(_rest_hold)] if len(kept) < len(shown) else []
     return SectionView(
         id="checks",
         title=desk.word("how_checked"),
-        text=tuple(_reason(desk, finding) for finding in findings if finding.accepted),
-        checks=tuple(_row(desk, finding) for finding in shown),
+        text=(*reasons, *rest),
+        checks=tuple(_row(desk, finding) for finding in kept),
     )
+
+
+def _rest_hold(speaker: Speaker) -> str:
+    stop = "。" if speaker.language.is_chinese else "."
+    return capitalised(words("checks_more", speaker.language)) + stop
 
 
 def _has_numbers(finding: Finding) -> bool:
