@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
+from reporter import __version__
 from reporter.build import Press
 from reporter.errors import ReporterError
 from reporter.exchange import FORMAT
@@ -50,6 +51,15 @@ class Attached:
     @property
     def template(self) -> str:
         return str(self.contents.manifest.get("template", ""))
+
+    @property
+    def other_version(self) -> str:
+        """Why nothing can be printed again here: another version made the PDF."""
+        versions = self.contents.manifest.get("versions")
+        made = versions.get("reporter") if isinstance(versions, dict) else None
+        if made == __version__:
+            return ""
+        return f"the PDF was made by reporter {made}, and this is {__version__}"
 
     @property
     def languages(self) -> tuple[str, ...]:

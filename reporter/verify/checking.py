@@ -9,12 +9,13 @@ from reporter.manifest import FORMAT, sha256
 from reporter.pdf_contents import MANIFEST
 from reporter.verify.about import Told
 from reporter.verify.attached import FACTS, Attached, differing
-from reporter.verify.fonts import font_failures
+from reporter.verify.fonts import UsedFont, font_failures
 from reporter.verify.inventory import Counted
 from reporter.verify.layer import PageLayer
 from reporter.verify.pairs import is_chinese, pairs, told_twice, unequal
 from reporter.verify.promises import promised, unprinted
 from reporter.verify.report import Check, Failure, Number
+from reporter.verify.shapes import shape_failures
 from reporter.verify.structure import Tagged
 
 _PDFA, _PDFUA = "3a", "1"
@@ -96,11 +97,20 @@ def facts_check(attached: Attached) -> Check:
     return Check("facts", title, said, tuple(failures))
 
 
-def fonts_check(pdf: bytes, layers: tuple[PageLayer, ...]) -> Check:
+def fonts_check(fonts: Sequence[UsedFont], layers: Iterable[PageLayer]) -> Check:
     """Every glyph exists, is embedded and is read as a character."""
-    count, failures = font_failures(pdf, layers)
+    failures = tuple(font_failures(fonts, layers))
     title = "fonts embedded, no missing glyph, every glyph readable"
-    return Check("fonts", title, f"{count} glyphs", tuple(failures))
+    return Check("fonts", title, f"{len(fonts)} fonts", failures)
+
+
+def shapes_check(fonts: Sequence[UsedFont], attached: Attached) -> Check:
+    """Every glyph is drawn as the character it is read as."""
+    title = "every glyph is drawn as the character that it is read as"
+    if other := attached.other_version:
+        return Check("shapes", title, "", skipped=other)
+    count = sum(len(font.used) for font in fonts)
+    return Check("shapes", title, f"{count} glyphs", tuple(shape_failures(fonts)))
 
 
 def tags_check(

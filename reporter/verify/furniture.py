@@ -15,6 +15,7 @@ from reporter.errors import PeriodError
 from reporter.formats import print_date
 from reporter.languages import Language
 from reporter.periods import Period, PeriodForm, parse_period, print_period
+from reporter.periods.words import MONTHS
 from reporter.terms import Glossary, words
 from reporter.verify.attached import Attached
 
@@ -24,6 +25,9 @@ _AFTER = (
     r"(?![0-9%])(?![.,][0-9])"
     r"(?!\s?(?:[万萬亿億倍元]|个百分点|個百分點|(?:million|billion|trillion|bn|tn|m|k|ppt)\b))"
 )
+_YEAR = re.compile("[0-9]{4}")
+_PARTS = (*MONTHS, *(month[:3] for month in MONTHS), "quarter of", "half of", "months of")
+_WITHIN_DATE = "".join(rf"(?<!{part}\s)" for part in (*_PARTS, r"\b[QH][0-9]", "9M"))
 _BEFORE = r"(?<![0-9$¥€£])(?<![0-9][.,])(?<!RMB)(?<!RMB\s)"
 
 
@@ -54,6 +58,9 @@ class Furniture:
 
 
 def _guarded(text: str) -> str:
+    """The pattern of a text that is no part of a longer figure, nor a year of a longer date."""
+    if _YEAR.fullmatch(text):
+        return f"{_BEFORE}{_WITHIN_DATE}{text}{_AFTER}"
     before = _BEFORE if text[0].isdigit() else r"(?<![A-Za-z])" if text[0].isascii() else ""
     after = _AFTER if text[-1].isdigit() else ""
     return f"{before}{re.escape(text)}{after}"
@@ -69,7 +76,8 @@ def _meanings(attached: Attached) -> Iterator[tuple[str, str, str]]:
     periods = {fact.period for fact in attached.facts}
     if attached.press:
         yield from _named(attached.press.brief, attached.press.glossary)
-        periods.add(str(attached.press.brief.period))
+        period = attached.press.brief.period
+        periods |= {str(period), str(period.year_ago())}
         for day in _days(attached.press.brief):
             meaning = f"{day}/{day}"
             yield from (("date", meaning, print_date(day, lang)) for lang in Language)
@@ -82,7 +90,7 @@ def _period(text: str) -> Iterator[tuple[str, str, str]]:
         period = parse_period(text)
     except PeriodError:
         return
-    for one in filter(None, (period, period.first, period.last, period.year_ago())):
+    for one in filter(None, (period, period.first, period.last)):
         yield from _prints(one)
 
 

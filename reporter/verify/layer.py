@@ -7,7 +7,7 @@ makes up itself (spaces and line ends where it sees a gap) is left out.
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
@@ -109,7 +109,10 @@ def _page(page: Any, number: int) -> PageLayer:
 
 
 def _characters(text: Any) -> Iterator[tuple[int, str]]:
-    """The characters that stand in the file, halves of a pair put together."""
+    """The characters that stand in the file, halves of a pair put together.
+
+    The reader has a hyphen at the end of a line for a sign that the word goes on.
+    """
     high = 0
     for index in range(text.count_chars()):
         if raw.FPDFText_IsGenerated(text, index) == 1:
@@ -121,7 +124,7 @@ def _characters(text: Any) -> Iterator[tuple[int, str]]:
         if 0xDC00 <= code < 0xE000 and high:
             code = 0x10000 + ((high - 0xD800) << 10) + (code - 0xDC00)
         high = 0
-        yield index, chr(code)
+        yield index, "-" if raw.FPDFText_IsHyphen(text, index) == 1 else chr(code)
 
 
 def _glyph(text: Any, index: int, character: str) -> Glyph:
@@ -163,6 +166,19 @@ def _parted(before: Glyph, after: Glyph) -> bool:
         return True
     gap = after.left - before.right
     return abs(gap) > _ONE_RUN * max(before.size, after.size, 1.0)
+
+
+def in_lines(placed: Iterable[tuple[str, float, float]]) -> str:
+    """Texts at (left, baseline) as lines from the top, each from the left."""
+    lines: list[list[tuple[str, float, float]]] = []
+    for one in sorted(placed, key=lambda one: -one[2]):
+        if lines and lines[-1][-1][2] - one[2] < _ON_A_LINE:
+            lines[-1].append(one)
+        else:
+            lines.append([one])
+    return "\n".join(
+        "".join(text for text, _, _ in sorted(line, key=lambda one: one[1])) for line in lines
+    )
 
 
 def same_line(before: Glyph, after: Glyph) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from reporter.formats import print_quantity
 from reporter.formats.figures import needs_flip
 from reporter.languages import Language
 from reporter.quantity import Bound, Quantity, UnitKind, unit_kind
@@ -118,16 +119,9 @@ def _of_value(quantity: Quantity, said: Said, fact: FactRecord) -> str:
         return "has more digits than the fact was stated to"
     step = target if finer else quantity
     pairs = zip(quantity.ends, target.ends, strict=True)
-    if all(_rounds_to(end, value, step, target) for end, value in pairs):
+    if all(printed == round_to(value, step.exponent) for printed, value in pairs):
         return ""
     return "is another value"
-
-
-def _rounds_to(printed: Decimal, value: Decimal, step: Quantity, target: Quantity) -> bool:
-    """Whether the fact, or the fact as it was stated, rounds to what is printed."""
-    exponent = step.precision.adjusted()
-    stated = round_to(value, target.exponent)
-    return printed in (round_to(value, exponent), round_to(stated, exponent))
 
 
 def _of_bound(quantity: Quantity, said: Said, fact: FactRecord, leave: Leave) -> str:
@@ -162,27 +156,19 @@ def matches(said: Said, facts: Iterable[FactRecord], leave: Leave) -> tuple[str,
 
 def reason(said: Said, facts: Iterable[FactRecord], leave: Leave) -> str:
     """Why no fact is printed here, by the one that comes nearest."""
-    near = [(fact, disagreement(said, fact, leave)) for fact in facts]
-    for fact, problem in near:
-        if problem and not problem.startswith("is "):
-            return f"{problem} ({fact.id})"
-    for wanted in ("is another", "is "):
-        alike = [
-            (_distance(said.quantity, fact.quantity), fact.id, problem)
-            for fact, problem in near
-            if problem.startswith(wanted) and fact.quantity.unit == said.quantity.unit
-        ]
-        if alike:
-            _, fact_id, problem = min(alike)
-            return f"no fact says this; the nearest is {fact_id}, and it {problem}"
-    return "no fact is in this unit"
+    near = [
+        (_distance(quantity, fact.quantity), fact.id, fact)
+        for fact in facts
+        if (quantity := _comparable(said, fact)) is not None
+    ]
+    if not near:
+        return "no fact is in this unit"
+    fact = min(near, key=lambda one: one[:2])[2]
+    stated = print_quantity(fact.quantity, Language.EN)
+    return f"{disagreement(said, fact, leave)}: the nearest is {fact.id}, {stated}"
 
 
 def _distance(one: Quantity, other: Quantity) -> Decimal:
-    a, b = abs(one.ends[0]), abs(other.ends[0])
-    return abs(a - b) / max(a, b, Decimal(1).scaleb(-9))
-
-
-def as_language(lang: str) -> Language:
-    """The language of a tag; what is not Chinese reads like English."""
-    return next((language for language in Language if language.value == lang), Language.EN)
+    """How far apart two figures are, as a share of the larger."""
+    a, b = one.ends[0], other.ends[0]
+    return abs(a - b) / max(abs(a), abs(b), Decimal(1).scaleb(-9))

@@ -14,6 +14,7 @@ from reporter.quantity import Bound
 from reporter.verify import checking
 from reporter.verify.about import read_about
 from reporter.verify.attached import Attached, FactRecord, open_attached
+from reporter.verify.fonts import read_fonts
 from reporter.verify.furniture import furniture_of, spoken_words
 from reporter.verify.inventory import count_blocks, count_margins, count_told
 from reporter.verify.layer import read_layer
@@ -21,6 +22,7 @@ from reporter.verify.matching import Leave
 from reporter.verify.numbers import Numbers
 from reporter.verify.report import Report
 from reporter.verify.structure import read_structure
+from reporter.verify.wording import wording_check
 
 _NUMERAL = re.compile(r"(?<![\w.])\d+(?![\w.])")
 
@@ -34,6 +36,7 @@ def verify_pdf(pdf: bytes, shown: str = "the PDF") -> Report:
     layers = read_layer(pdf)
     tagged = read_structure(pdf, layers)
     told = read_about(pdf)
+    fonts = read_fonts(pdf)
     reader = numbers_of(attached)
     counted = count_blocks(tagged, attached.languages, reader)
     numbers = (
@@ -51,9 +54,11 @@ def verify_pdf(pdf: bytes, shown: str = "the PDF") -> Report:
             checking.numbers_check(numbers),
             checking.pairs_check(counted, attached.languages),
             checking.promises_check(attached, numbers),
+            wording_check(attached, tagged, layers, told),
             checking.facts_check(attached),
             checking.manifest_check(attached),
-            checking.fonts_check(pdf, layers),
+            checking.fonts_check(fonts, layers),
+            checking.shapes_check(fonts, attached),
             checking.tags_check(told, tagged, layers, attached),
         ),
     )
