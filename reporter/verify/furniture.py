@@ -16,8 +16,9 @@ from reporter.formats import print_date
 from reporter.languages import Language
 from reporter.periods import Period, PeriodForm, parse_period, print_period
 from reporter.periods.words import MONTHS
-from reporter.terms import Glossary, words
+from reporter.terms import Glossary
 from reporter.verify.attached import Attached
+from reporter.view.closing import proof_text
 
 _FORMS: tuple[PeriodForm, ...] = ("long", "short", "prose")
 _COUNTED = "[0-9０-９零一二三四五六七八九十百千万萬亿億两兩半首]"
@@ -76,6 +77,9 @@ def _meanings(attached: Attached) -> Iterator[tuple[str, str, str]]:
     periods = {fact.period for fact in attached.facts}
     if attached.press:
         yield from _named(attached.press.brief, attached.press.glossary)
+        for language in Language:
+            text = proof_text(attached.press.brief, attached.press.findings, language)
+            yield "count of the file", "counts", text
         period = attached.press.brief.period
         periods |= {str(period), str(period.year_ago())}
         for day in _days(attached.press.brief):
@@ -118,10 +122,6 @@ def _named(brief: Brief, glossary: Glossary) -> Iterator[tuple[str, str, str]]:
     for name in names:
         if re.search(_COUNTED, name):
             yield "name", name, name
-    stated = sum(not fact.is_derived for fact in brief.facts)
-    for language in Language:
-        text = words("figures_attached", language).replace("{count}", str(stated))
-        yield "count of the facts", str(stated), text
 
 
 def _days(brief: Brief) -> Iterator[date]:

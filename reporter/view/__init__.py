@@ -64,7 +64,7 @@ def page_view(
             *(_section(desk, section, exhibits) for section in brief.sections),
             checks_section(desk, findings),
         ),
-        notes=notes(desk),
+        notes=notes(desk, findings),
         words={key: desk.word(key) for key in _WORDS},
     )
 

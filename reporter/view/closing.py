@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from reporter.brief import Source
+from reporter.brief import Brief, Source
 from reporter.checks import Finding, Outcome
 from reporter.derive.formulas import formula_text
 from reporter.facts import Fact
@@ -18,6 +18,8 @@ from reporter.typography import Html, typeset_text
 from reporter.view.labels import Desk, capitalised
 from reporter.view.model import CheckRow, Label, Line, SectionView
 
+_DIGEST = 16
+"""Characters of a SHA-256 that tell one text from another on a page; the manifest has all."""
 _MOST_CHECKS = 12
 """Rows of a table of checks that is still read."""
 
@@ -113,7 +115,7 @@ def _accepted(speaker: Speaker, finding: Finding) -> str:
     return f"{capitalised(subject)} ({rule}) {outcome}; {accepted}: "
 
 
-def notes(desk: Desk) -> tuple[Label, ...]:
+def notes(desk: Desk, findings: Sequence[Finding]) -> tuple[Label, ...]:
     """The sources with their digests, the brief's notes, and what the page is not."""
     brief = desk.brief
     sources = tuple(_source(desk, source) for source in brief.sources)
@@ -121,7 +123,7 @@ def notes(desk: Desk) -> tuple[Label, ...]:
         label
         for label in (
             *sources,
-            _attached(desk),
+            desk.each(lambda s: proof_text(brief, findings, s.language)),
             *(desk.say(note) for note in brief.notes),
             desk.say(brief.disclaimer) or _disclaimer(desk),
         )
@@ -155,15 +157,21 @@ def _linked(text: str, url: str | None, speaker: Speaker) -> Html:
     return Html(f'{said} <a href="{address}">{address}</a>')
 
 
-def _attached(desk: Desk) -> Label:
-    count = sum(not fact.is_derived for fact in desk.brief.facts)
-
-    def said(speaker: Speaker) -> str:
-        text = words("figures_attached", speaker.language).replace("{count}", str(count))
-        stop = "。" if speaker.language.is_chinese else "."
-        return f"{capitalised(text)}{stop}"
-
-    return desk.each(said)
+def proof_text(brief: Brief, findings: Sequence[Finding], language: Language) -> str:
+    """What is attached and what was checked, in counts that belong to the file."""
+    derived = sum(fact.is_derived for fact in brief.facts)
+    counts = {
+        "stated": len(brief.facts) - derived,
+        "derived": derived,
+        "checks": len(findings),
+        "holds": sum(finding.outcome is Outcome.HOLDS for finding in findings),
+    }
+    stop, joint = ("。", "；") if language.is_chinese else (".", "; ")
+    said = [words("figures_attached", language).format(**counts)]
+    digest = next((source.sha256 for source in brief.sources if source.sha256), None)
+    if digest:
+        said.append(words("source_sha256", language).format(digest=f"{digest[:_DIGEST]}…"))
+    return f"{capitalised(joint.join(said))}{stop}"
 
 
 def _disclaimer(desk: Desk) -> Label:
