@@ -1,7 +1,7 @@
 # `make brief` and `make test` do all the set-up on Debian and Ubuntu; `make help` lists the rest.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: brief test lint types conformance docs check lock tools setup clean help
+.PHONY: brief test golden lint types conformance docs check lock tools setup clean help
 
 PYTHON := .venv/bin/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet install
@@ -12,6 +12,9 @@ brief: setup ## build the Kuaishou FY2024 brief in every edition, into out/
 
 test: setup ## run the tests on every core
 	$(PYTHON) -m pytest -n auto $(TESTS)
+
+golden: setup ## take the pictures of the pages anew, which tests/system/test_golden.py holds
+	REPORTER_GOLDEN=write $(PYTHON) -m pytest -q -n auto tests/system/test_golden.py
 
 lint: setup ## Ruff: rules and format
 	$(PYTHON) -m ruff check .

@@ -4,10 +4,25 @@ from __future__ import annotations
 
 import os
 from collections.abc import Generator
+from typing import TYPE_CHECKING
 
 import pytest
 
+if TYPE_CHECKING:
+    from editions import Editions
+
 NO_SKIP = "REPORTER_NO_SKIP"
+
+
+@pytest.fixture(scope="session")
+def editions(tmp_path_factory: pytest.TempPathFactory) -> Editions:
+    """The shipped brief in print; the workers of a run share what each of them makes."""
+    from editions import Editions
+
+    own = tmp_path_factory.getbasetemp()
+    folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "editions"
+    folder.mkdir(exist_ok=True)
+    return Editions(folder)
 
 
 @pytest.hookimpl(wrapper=True)
