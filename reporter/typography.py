@@ -24,7 +24,7 @@ _FIGURE = re.compile(
     (?:
         [一二三四五六七八九十]+分之[一二三四五六七八九十]+
     |
-        [+−≈＞＜]?[\d,.]+(?:[–%]+[\d,.]+)?
+        [+−≈＞＜]?[\d,.]+(?:[–%]+[\d,.]+|/\d+)?
         (?:%|[万萬亿億]{0,2}
             (?:[个個]百分[点點]|[个個]月|小[时時]|分[钟鐘]|美元|港元|[^，。；：、）\d\s])?)
     )
@@ -149,6 +149,10 @@ def _is_western(character: str) -> bool:
     return character in "−–£€¥"
 
 
+def _is_within_word(character: str) -> bool:
+    return _is_western(character) or character in ".,"
+
+
 def _needs_gap(before: str, after: str) -> bool:
     return (is_han(before) and _is_western(after)) or (_is_western(before) and is_han(after))
 
@@ -176,7 +180,7 @@ def _keep_tail(atoms: Sequence[_Atom]) -> None:
     if len(words) <= 2 * _TAIL or any(atom.group for atom in words[-_TAIL:]):
         return
     first = next(i for i, atom in enumerate(atoms) if atom is words[-_TAIL])
-    if _is_western(atoms[first].character) and _is_western(atoms[first - 1].character):
+    if _is_within_word(atoms[first - 1].character) and _is_within_word(atoms[first].character):
         return
     for atom in atoms[first:]:
         atom.group = -1
