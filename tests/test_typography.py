@@ -1,0 +1,108 @@
+"""Chinese set as type: what the HTML of a text says of its gaps, its marks and its figures."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reporter.languages import Language
+from reporter.typography import Html, Run, plain, typeset, typeset_heading, typeset_text
+
+HANS, EN = Language.ZH_HANS, Language.EN
+
+
+def classed(html: str, name: str) -> list[str]:
+    """The words of every span of a class, without markup."""
+    spans = re.findall(r'<span class="([^"]*)">([^<]*)</span>', html)
+    return [text for classes, text in spans if name in classes.split()]
+
+
+def words(html: str) -> str:
+    return re.sub("<[^>]*>", "", html)
+
+
+@pytest.mark.parametrize(
+    ("text", "gapped"),
+    [
+        ("营收1269亿元", ["收", "1269"]),
+        ("由AI改进", ["由", "AI"]),
+        ("可灵。Kling", []),
+        ("上涨、下跌", []),
+        ("−5点", ["−5"]),
+    ],
+)
+def test_a_gap_stands_between_chinese_and_western(text: str, gapped: list[str]) -> None:
+    html = typeset_text(text, HANS)
+    assert classed(html, "g") == gapped
+    assert " " not in words(html)
+
+
+@pytest.mark.parametrize(
+    ("text", "halved"),
+    [
+        ("（甲）、乙", ["）"]),
+        ("他说：“甲”。", ["：", "”"]),
+        ("《（甲", ["（"]),
+        ("甲，乙", []),
+    ],
+)
+def test_of_two_marks_that_meet_one_is_half_as_wide(text: str, halved: list[str]) -> None:
+    assert classed(typeset_text(text, HANS), "hw") == halved
+
+
+def test_a_figure_stays_on_one_line_with_its_bound_and_its_unit() -> None:
+    runs = (Run("估值为"), Run("超40–60亿美元", "valuation"), Run("，同比增长"), Run("5%", "yoy"))
+    html = typeset(runs, HANS)
+    held = re.findall(r'<span class="nw">(.*?)</span>(?=[^<]|<span class="nw"|$)', html)
+    assert [words(one) for one in held][:2] == ["超40–60亿美元", "5%"]
+
+
+@pytest.mark.parametrize(
+    "figure", ["不足2万点", "约三分之一", "至少3个百分点", "125.6分钟", "约2个月"]
+)
+def test_a_figure_is_held_whole(figure: str) -> None:
+    html = typeset((Run("为"), Run(figure, "x"), Run("而已，此后另有说明")), HANS)
+    opened = html.index('<span class="nw">')
+    assert words(html[opened:]).startswith(figure)
+    assert words(html[:opened]) == "为"
+
+
+def test_a_paragraph_does_not_end_on_one_character() -> None:
+    html = typeset_text("文章没有给出它的成本。", HANS)
+    assert html.endswith('<span class="nw">的成本。</span>')
+
+
+def test_english_is_words_and_nothing_else() -> None:
+    assert typeset((Run("R&D <up> "), Run("5%", "x")), EN) == "R&amp;D &lt;up&gt; 5%"
+
+
+@pytest.mark.parametrize("language", Language)
+def test_markup_in_a_text_is_text(language: Language) -> None:
+    html = typeset_text('<script>alert("可灵&")</script>', language)
+    assert "<script" not in html
+    assert "&lt;" in html
+
+
+def test_a_clause_of_a_heading_that_fits_its_line_is_kept_whole() -> None:
+    html = typeset_heading((Run("利润增长，远快于收入"),), HANS, 8)
+    assert (
+        html
+        == '<span class="nw">利润增长<span class="hw">，</span></span><span class="nw">远快于收入</span>'
+    )
+    assert "nw" not in typeset_heading((Run("利润增长，远快于收入"),), HANS, 3)
+
+
+@given(st.text(alphabet="营收为，。“”（）《》AI19.5% &<>−", max_size=30), st.sampled_from(Language))
+def test_typography_changes_no_word(text: str, language: Language) -> None:
+    from html import unescape
+
+    for html in (typeset_text(text, language), typeset_heading((Run(text),), language, 9)):
+        assert unescape(words(html)) == text
+
+
+def test_html_is_not_escaped_again() -> None:
+    assert Html("<b>").__html__() == "<b>"
+    assert plain((Run("a"), Run("b", "x"))) == "ab"
