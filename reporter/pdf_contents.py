@@ -31,7 +31,7 @@ def read_contents(pdf: bytes, shown: str) -> Contents:
                 name: bytes(spec.get_file().read_bytes())
                 for name, spec in document.attachments.items()
             }
-    except (pikepdf.PdfError, KeyError, ValueError) as error:
+    except (pikepdf.PdfError, pikepdf.PasswordError, KeyError, ValueError) as error:
         raise NotOurs(shown, "it cannot be read as a PDF") from error
     if MANIFEST not in files:
         raise NotOurs(shown, "it has no manifest attached")
