@@ -12,12 +12,15 @@ from reporter import __version__
 from reporter.build import Press
 from reporter.errors import ReporterError
 from reporter.exchange import FORMAT
+from reporter.facts import Basis
+from reporter.formats.figures import magnitude_of
 from reporter.languages import Edition
 from reporter.loading import BriefFiles
 from reporter.pdf_contents import Contents
 from reporter.quantity import Bound, Quantity
 
 FACTS = "facts.json"
+_WAYS = ("up", "down")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,7 @@ class FactRecord:
 
     @property
     def is_change(self) -> bool:
-        return self.direction in ("up", "down")
+        return self.direction in _WAYS
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,22 +96,29 @@ def _facts(files: Mapping[str, bytes]) -> tuple[tuple[FactRecord, ...], str]:
 
 
 def _press(contents: Contents, shown: str) -> tuple[Press | None, str]:
-    name = str(contents.manifest.get("file", ""))
+    said = contents.manifest
+    inputs = said.get("inputs")
+    inputs = inputs if isinstance(inputs, dict) else {}
+    files = {n: contents.files[f] for n, f in inputs.items() if f in contents.files}
     try:
-        return Press(BriefFiles.kept(name, contents.files, shown)), ""
+        return Press(BriefFiles.kept(str(said.get("file", "")), files, shown)), ""
     except ReporterError as error:
         return None, str(error)
 
 
 def fact_of(record: Mapping[str, Any]) -> FactRecord:
-    """The fact of a record of facts.json."""
+    """The fact of a record of facts.json; the sign of a change is its direction."""
+    quantity, direction = quantity_of(record), record["direction"]
+    if Basis(record["basis"]).is_change and direction not in _WAYS and any(quantity.ends):
+        direction = "up" if quantity.ends[-1] > 0 else "down"
+        quantity = magnitude_of(quantity)
     return FactRecord(
         id=record["id"],
         concept=record["concept"],
         period=record["period"],
         basis=record["basis"],
-        direction=record["direction"],
-        quantity=quantity_of(record),
+        direction=direction,
+        quantity=quantity,
         is_derived=record["derivation"] is not None,
     )
 

@@ -29,7 +29,8 @@ def axis_labels(runs: Sequence[Run]) -> frozenset[int]:
     """Which of a chart's labels are the numbers of an axis, by their place in `runs`.
 
     Three or more in line, in steps of 1, 2, 2.5 or 5 times a power of ten, all but one of them
-    without a unit; and a 0 that stands alone, where axes begin.
+    without a unit; and a 0 that stands alone, where axes begin. A label may be left out where the
+    one with the unit is wide.
     """
     ticks = [tick for index, run in enumerate(runs) if (tick := _tick(index, run))]
     found = {tick.index for tick in ticks if tick.value == 0 and not tick.unit}
@@ -62,8 +63,9 @@ def _is_axis(ticks: Sequence[_Tick]) -> bool:
     if len(ticks) < _LEAST or sum(bool(tick.unit) for tick in ticks) > 1:
         return False
     steps = {after.value - before.value for before, after in pairwise(ticks)}
-    step = steps.pop()
-    return not steps and step > 0 and abs(step).scaleb(-step.adjusted()) in _ROUND
+    step = min(steps)
+    is_round = step > 0 and step.scaleb(-step.adjusted()) in _ROUND
+    return is_round and steps <= {step, 2 * step}
 
 
 _LINES: tuple[tuple[Callable[[_Tick], float], Callable[[_Tick], float]], ...] = (

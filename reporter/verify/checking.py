@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from reporter.exchange import facts_csv, facts_json
-from reporter.manifest import FORMAT, sha256
+from reporter.manifest import FORMAT, manifest, sha256
 from reporter.pdf_contents import MANIFEST
+from reporter.render import TEMPLATES
 from reporter.verify.about import Told
 from reporter.verify.attached import FACTS, Attached, differing
 from reporter.verify.fonts import UsedFont, font_failures
@@ -70,8 +71,33 @@ def manifest_check(attached: Attached) -> Check:
             failures.append(Failure(0, name, "is listed in the manifest, and not attached"))
         elif sha256(files[name]) != listed[name]:
             failures.append(Failure(0, name, "is not the file that the manifest has the digest of"))
+    failures += [
+        Failure(0, MANIFEST, f"says another “{key}” than follows from what is attached")
+        for key in _untrue(attached)
+    ]
     said = f"{len(listed)} files by SHA-256"
     return Check("manifest", "the attachments are those of the manifest", said, tuple(failures))
+
+
+def _untrue(attached: Attached) -> Iterator[str]:
+    """The parts of a manifest that the brief itself says otherwise; the key of a build where the
+    versions are those of this machine."""
+    if attached.press is None or attached.edition is None or attached.template not in TEMPLATES:
+        return
+    files, said = attached.contents.files, attached.contents.manifest
+    inputs = said.get("inputs")
+    whole = {name: content for name, content in files.items() if name != MANIFEST}
+    meant = manifest(
+        attached.press.brief,
+        attached.edition,
+        attached.template,
+        whole,
+        inputs if isinstance(inputs, dict) else {},
+    )
+    alike = said.get("versions") == meant["versions"]
+    for key in ("brief", "sources", "inputs", *(["build_key"] if alike else [])):
+        if said.get(key) != meant[key]:
+            yield key
 
 
 def facts_check(attached: Attached) -> Check:

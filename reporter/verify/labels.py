@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reporter.errors import QuantityError
-from reporter.quantity import UNITS, Quantity, UnitKind, parse_quantity
+from reporter.formats.words import BOUND_WORDS, CLOSE_WORDS
+from reporter.languages import Language
+from reporter.quantity import UNITS, Bound, Quantity, UnitKind, parse_quantity
 
 _CODES = (re.escape(unit.en) for unit in UNITS.values() if unit.kind is UnitKind.MONEY)
 _MONEY = re.compile(rf"({'|'.join(_CODES)})\s*(.*)", re.IGNORECASE)
@@ -15,6 +17,8 @@ _LAST = re.compile(r"[，,]\s*([^，,]+)$")
 _MANTISSA = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
 _HAN_POWER = re.compile("10{1,2}[km]")
 """How English heads a column that counts in 万 or 亿."""
+_WORDS = {*BOUND_WORDS[Language.EN].values(), *CLOSE_WORDS.values()}
+_BOUND = re.compile(rf"(?:{'|'.join(sorted(_WORDS))})\s+", re.IGNORECASE)
 _BARE = re.compile(
     r"[+−\-<>＜＞≈≥≤\s]*[0-9][0-9,.]*(?:[–至~-][+−\-]?[0-9][0-9,.]*| to [0-9,.]+)?\+?"
 )
@@ -22,10 +26,12 @@ _BARE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class UnitLabel:
-    """What a bare number is in: a unit, and how many of it each."""
+    """What a bare number is in: a unit, how many of it each, and how firmly it is stated."""
 
     unit: str
     factor: Decimal
+    bound: Bound = Bound.EXACT
+    close: bool = False
 
     def of(self, quantity: Quantity) -> Quantity:
         """A bare number in the label's unit."""
@@ -36,11 +42,13 @@ class UnitLabel:
             low=None if quantity.low is None else quantity.low * self.factor,
             high=None if quantity.high is None else quantity.high * self.factor,
             precision=quantity.precision * self.factor,
+            bound=self.bound if quantity.bound is Bound.EXACT else quantity.bound,
+            close=self.close or quantity.close,
         )
 
 
 def label_of(text: str) -> UnitLabel | None:
-    """The unit that a head names: 亿元, RMB bn, RMB 100m; or after a comma: DAU, million."""
+    """The unit that a head names: 亿元, RMB bn, More than %; or after a comma: DAU, million."""
     text = text.strip()
     last = _LAST.search(text)
     for candidate in (text, last[1] if last else ""):
@@ -56,12 +64,14 @@ def _label(text: str) -> UnitLabel | None:
         except QuantityError:
             continue
         if quantity.value:
-            return UnitLabel(quantity.unit, quantity.value)
+            return UnitLabel(quantity.unit, quantity.value, quantity.bound, quantity.close)
     return None
 
 
 def _spellings(text: str) -> tuple[str, ...]:
     """A head as an amount of one: RMB bn is RMB1 bn, 100m is itself."""
+    if bound := _BOUND.match(text):
+        return tuple(f"{bound[0]}{inner}" for inner in _spellings(text[bound.end() :] or " "))
     if _HAN_POWER.fullmatch(text):
         return (text,)
     if text[0].isdigit():

@@ -20,6 +20,7 @@ _OPERATORS = re.compile("[÷×−+≤≥<>=]")
 _COMPARED = re.compile("(?<= )[≤≥<>=](?= )")
 _BETWEEN = re.compile(" to |至|到|–")
 _HEAD = re.compile(r"(?:^|(?<=, ))(?:[A-Z$]{1,3}\$? )?10{1,2}[km](?=\s*$)")
+_BASE = re.compile("(?<=[=＝])\\s*100$")
 _SIGNED = re.compile("([≈≤≥<>＜＞]?)[+−-]$")
 _CHINESE = re.compile("[\u3400-\u9fff]")
 
@@ -132,10 +133,15 @@ def _word(text: str) -> str:
 
 
 def _heads(text: str, spot: Spot) -> Iterator[Place]:
-    """The power of ten that heads a column: RMB 100m; the cells under it are read in it."""
-    match = _HEAD.search(text) if spot.place in ("TH", "P") else None
-    if match:
-        yield Place(match.start(), match.end(), "unit", match[0])
+    """The power of ten that heads a column (RMB 100m), and what the base of an index is set to."""
+    for place, pattern, kind in (
+        ("TH", _HEAD, "unit"),
+        ("P", _HEAD, "unit"),
+        ("Figure", _BASE, "base of an index"),
+    ):
+        match = pattern.search(text) if spot.place == place else None
+        if match:
+            yield Place(match.start(), match.end(), kind, match[0])
 
 
 def _signed_fraction(text: str, figure: Found) -> Found:

@@ -6,37 +6,42 @@ import hashlib
 import re
 from collections.abc import Mapping
 
+import pikepdf
+import pypdfium2
+
 from reporter.checks import Finding
+from reporter.errors import NotOurs
 from reporter.formats import print_quantity
 from reporter.languages import Language
 from reporter.pdf_contents import read_contents
 from reporter.quantity import Bound
 from reporter.verify import checking
-from reporter.verify.about import read_about
+from reporter.verify.about import Told, read_about
 from reporter.verify.attached import Attached, FactRecord, open_attached
-from reporter.verify.fonts import read_fonts
+from reporter.verify.fonts import UsedFont, read_fonts
 from reporter.verify.furniture import furniture_of, spoken_words
 from reporter.verify.inventory import count_blocks, count_margins, count_told
-from reporter.verify.layer import read_layer
+from reporter.verify.layer import PageLayer, read_layer
 from reporter.verify.matching import Leave
 from reporter.verify.numbers import Numbers
 from reporter.verify.report import Report
-from reporter.verify.structure import read_structure
+from reporter.verify.structure import Tagged, read_structure
 from reporter.verify.wording import wording_check
 
 _NUMERAL = re.compile(r"(?<![\w.])\d+(?![\w.])")
-
 _HAS_DIGIT = re.compile("[0-9]")
+_BROKEN = (
+    *(pypdfium2.PdfiumError, pikepdf.PdfError),
+    *(AttributeError, LookupError, TypeError, ValueError, RecursionError),
+)
+"""What the two readers raise where an object is missing, is of another type, or holds itself."""
 
 
 def verify_pdf(pdf: bytes, shown: str = "the PDF") -> Report:
     """Everything that can be checked of a brief's PDF; raises NotOurs for any other file."""
     contents = read_contents(pdf, shown)
     attached = open_attached(contents, shown)
-    layers = read_layer(pdf)
-    tagged = read_structure(pdf, layers)
-    told = read_about(pdf)
-    fonts = read_fonts(pdf)
+    layers, tagged, told, fonts = _read(pdf, shown)
     reader = numbers_of(attached)
     counted = count_blocks(tagged, attached.languages, reader)
     numbers = (
@@ -62,6 +67,17 @@ def verify_pdf(pdf: bytes, shown: str = "the PDF") -> Report:
             checking.tags_check(told, tagged, layers, attached),
         ),
     )
+
+
+def _read(
+    pdf: bytes, shown: str
+) -> tuple[tuple[PageLayer, ...], Tagged, Told, tuple[UsedFont, ...]]:
+    """The text, the structure, the claims and the fonts of a PDF; raises NotOurs."""
+    try:
+        layers = read_layer(pdf)
+        return layers, read_structure(pdf, layers), read_about(pdf), read_fonts(pdf)
+    except _BROKEN as error:
+        raise NotOurs(shown, f"it is broken: {error}") from error
 
 
 def numbers_of(attached: Attached) -> Numbers:

@@ -13,7 +13,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from fontTools.ttLib import TTFont
+from fontTools.ttLib import TTFont, TTLibError
 
 from reporter import fonts
 from reporter.verify.fonts import UsedFont
@@ -102,8 +102,12 @@ def shape_failures(used: Iterable[UsedFont]) -> Iterator[Failure]:
 
 
 def _of_font(font: UsedFont, typeface: Typeface) -> Iterator[Failure]:
-    embedded = TTFont(io.BytesIO(font.program), lazy=True)
-    outlines = embedded["glyf"]
+    try:
+        embedded = TTFont(io.BytesIO(font.program), lazy=True)
+        outlines = embedded["glyf"]
+    except (TTLibError, KeyError, AssertionError):
+        yield Failure(0, font.name, "its embedded program cannot be read")
+        return
     for glyph, page in sorted(font.used.items()):
         text = font.characters.get(glyph, "")
         try:

@@ -152,8 +152,7 @@ class _Walk:
     def enter(self, element: Element, scope: _Scope) -> None:
         """Every block at and under an element."""
         self.count += 1
-        if element.replacement:
-            self.replacements.append(element.replacement)
+        self.replacements += _replacements(element)
         pieces = list(_pieces(element))
         if pieces or element.alt:
             self.block(element, pieces, scope)
@@ -195,6 +194,15 @@ class _Walk:
         self.used.add(piece)
         layer = self.layers.get(piece.page)
         return layer.marked.get(piece.number, ()) if layer else ()
+
+
+def _replacements(element: Element) -> Iterator[str]:
+    """What is told instead of a block itself, or of words in it."""
+    if element.replacement:
+        yield element.replacement
+    for kid in element.kids:
+        if isinstance(kid, Element) and kid.kind in INLINE:
+            yield from _replacements(kid)
 
 
 def _pieces(element: Element) -> Iterator[tuple[str, Piece]]:
