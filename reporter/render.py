@@ -66,11 +66,14 @@ def _is_template(frame: FrameType) -> bool:
 
 
 def template_files(template: str) -> dict[str, bytes]:
-    """Every file that may shape a page of that template, by its name, for the build key."""
+    """Every file that may shape a page of that template, by its name, for the build key.
+
+    Folders go by their place: a user's may be called as a built-in one is.
+    """
     folders = [paths.templates() / "shared", *_folders(template)]
     return {
-        f"{folder.name}/{file.relative_to(folder)}": file.read_bytes()
-        for folder in folders
+        f"{place}/{file.relative_to(folder)}": file.read_bytes()
+        for place, folder in enumerate(folders)
         for file in sorted(folder.rglob("*"))
         if file.is_file()
     }
