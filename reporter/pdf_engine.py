@@ -28,6 +28,7 @@ from reporter.pdf_faults import PageLayout, layout_faults
 from reporter.pdf_fetch import RefusingFetcher
 from reporter.pdf_layout import page_layouts
 from reporter.pdf_metadata import ConformingMetadata
+from reporter.pdf_streams import set_ends_apart
 from reporter.pdf_tags import tagging
 
 _CHART = "chart:"
@@ -70,11 +71,16 @@ class LaidOut:
         document.metadata = _document_metadata(self._metadata)
         with _strict(), tagging(self._root):
             pdf: bytes = document.write_pdf(
-                finisher=lambda _, written: finish_attachments(written, attachments),
+                finisher=lambda _, written: _finish(written, attachments),
                 **_OPTIONS,
                 attachments=attach(attachments, self._metadata.created.astimezone(UTC)),
             )
         return pdf
+
+
+def _finish(pdf: Any, attachments: Sequence[Attachment]) -> None:
+    finish_attachments(pdf, attachments)
+    set_ends_apart(pdf)
 
 
 def lay_out_pages(html: str, metadata: Metadata, drawings: Mapping[str, Drawing]) -> LaidOut:

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import groupby, pairwise
+from itertools import groupby, pairwise, zip_longest
 
 from reporter.languages import Language
 
@@ -92,7 +92,7 @@ def typeset_heading(runs: Sequence[Run], language: Language, measure: float) -> 
         return typeset(runs, language)
     atoms = _atoms(runs)
     clause = 1
-    for atom, after in zip(atoms, [*atoms[1:], None], strict=True):
+    for atom, after in zip_longest(atoms, atoms[1:]):
         atom.group = clause
         if atom.character in _PAUSES:
             atom.squeezed = after is not None

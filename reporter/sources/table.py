@@ -117,7 +117,7 @@ def _read_excel(content: bytes, shown: str) -> tuple[list[Row], list[Fault]]:
     try:
         frame = pd.read_excel(io.BytesIO(content), dtype=str, keep_default_na=False)
     except ImportError:
-        return [], [Fault(shown, 1, 1, "Excel files need openpyxl: install it or save as CSV")]
+        return [], [Fault(shown, 1, 1, "Excel needs openpyxl (reporter[xlsx]), or save it as CSV")]
     except (ValueError, KeyError, BadZipFile) as error:
         return [], [Fault(shown, 1, 1, f"not an Excel workbook: {error}")]
     header = [str(column) for column in frame.columns]

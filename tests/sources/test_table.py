@@ -91,7 +91,7 @@ def test_a_sheet_has_places_too(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("error", "message"),
     [
-        (ImportError(), "Excel files need openpyxl: install it or save as CSV"),
+        (ImportError(), "Excel needs openpyxl (reporter[xlsx]), or save it as CSV"),
         (ValueError("no sheet"), "not an Excel workbook: no sheet"),
     ],
 )
