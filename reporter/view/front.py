@@ -6,7 +6,7 @@ from reporter.brief import Audit, KeyPoint
 from reporter.facts import Basis, Direction, Fact
 from reporter.formats import parts, print_change, print_date
 from reporter.languages import Edition, Language
-from reporter.quantity import UnitKind, unit_kind
+from reporter.quantity import Bound, UnitKind, unit_kind
 from reporter.related import year_ago
 from reporter.speech import Speaker
 from reporter.terms import words
@@ -112,10 +112,17 @@ def _same(desk: Desk, fact: Fact) -> Label:
     if prior is None:
         return ()
     key = "year_ago_implied" if prior.is_derived else "year_ago_was"
-    figure = parts(prior.quantity, other.language)
-    number = f"{figure.number}%" if figure.unit == "%" else figure.number
-    text = words(key, other.language).replace("{figure}", number)
+    text = words(key, other.language).replace("{figure}", _before(other, prior, fact))
     return (Line(other.language.value, typeset_text(text, other.language)),)
+
+
+def _before(speaker: Speaker, prior: Fact, fact: Fact) -> str:
+    """A year ago as a number alone where its unit is that of now, else as in a sentence."""
+    then, now = (parts(f.quantity, speaker.language, bound=False) for f in (prior, fact))
+    is_bounded = prior.quantity.bound is not Bound.EXACT
+    if is_bounded or (then.before, then.unit) != (now.before, now.unit):
+        return speaker.figure(prior)
+    return f"{then.number}%" if then.unit == "%" else then.number
 
 
 def _is_said_otherwise(fact: Fact) -> bool:

@@ -74,7 +74,7 @@ def _row(
         change=_change(line.change, in_points, desk),
         change_unit=desk.word("percentage_points", capital=False) if in_points else (),
         bar=0.0 if in_points else _bar(line.change, longest),
-        leads=line.change is not None and not in_points and _size(line.change) == longest,
+        leads=longest > 0 and not in_points and _size(line.change) == longest,
     )
 
 
