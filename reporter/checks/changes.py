@@ -22,6 +22,7 @@ from reporter.periods import Period
 from reporter.relations import FLOWS, PORTIONS, PRODUCTS, PROPORTIONS, company_of
 
 _LEVELS = (Basis.LEVEL, Basis.RATIO, Basis.SHARE)
+_OF_A_WHOLE = frozenset({Basis.RATIO, Basis.SHARE})
 _AGAINST_A_PERIOD = (Basis.YOY, Basis.QOQ, Basis.MOM)
 _PERCENTAGES = {relation.ratio for relation in PROPORTIONS} | {p.share for p in PORTIONS}
 
@@ -119,8 +120,13 @@ def market_change(facts: FactSet) -> Iterator[Finding]:
 
 
 def percent_or_point(facts: FactSet) -> Iterator[Finding]:
-    """A change in points is one of a percentage; a percentage changed by so many % may be both."""
+    """Points are of a change, and of a percentage; a percentage changed by so many % may be both.
+
+    A share or a ratio itself is no number of points.
+    """
     for said in facts:
+        if said.basis in _OF_A_WHOLE and said.quantity.unit == "percentage_point":
+            yield _percent_or_point(said, Outcome.DOES_NOT_HOLD)
         if said.basis not in _AGAINST_A_PERIOD:
             continue
         in_points = said.quantity.unit == "percentage_point"
