@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape
 
 from reporter.brief import Brief, Source
 from reporter.checks import Finding, Outcome
 from reporter.derive.formulas import formula_text
-from reporter.facts import Fact
+from reporter.facts import Direction, Fact
 from reporter.formats import print_compact, print_date
 from reporter.languages import Language
 from reporter.quantity import Quantity
@@ -56,7 +57,7 @@ def _row(desk: Desk, finding: Finding) -> CheckRow:
     return CheckRow(
         name=desk.each(lambda s: _subject(s, fact)),
         formula=desk.each(lambda s: _formula(s, finding)),
-        stated=_printed(finding.stated, desk.language),
+        stated=_printed(_signed(finding.stated, fact), desk.language),
         recomputed=_printed(finding.recomputed, desk.language),
         outcome=desk.word(finding.outcome.value),
         holds=finding.outcome is not Outcome.DOES_NOT_HOLD,
@@ -80,6 +81,13 @@ def _formula(speaker: Speaker, finding: Finding) -> str:
     return formula_text(
         finding.formula, facts, lambda fact: print_compact(fact.quantity, language), language
     )
+
+
+def _signed(stated: Quantity | None, fact: Fact) -> Quantity | None:
+    """A fall as the negative figure that it is recomputed to."""
+    if stated is None or stated.value is None or fact.direction is not Direction.DOWN:
+        return stated
+    return replace(stated, value=-stated.value)
 
 
 def _printed(quantity: Quantity | None, language: Language) -> Html:

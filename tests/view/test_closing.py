@@ -39,6 +39,12 @@ def test_a_check_of_somebody_else_names_them() -> None:
     assert (first.stated, first.recomputed) == ("nearly 20%", "more than 16.5%")
 
 
+def test_a_fall_is_stated_with_the_sign_that_it_is_recomputed_with() -> None:
+    rows = checks_section(kuaishou(), press().findings).checks
+    nasdaq = next(row for row in rows if told(row.name) == ("Nasdaq",))
+    assert (nasdaq.stated, nasdaq.recomputed) == ("about −5%", "about −5.3%")
+
+
 def test_what_does_not_hold_comes_first() -> None:
     given = [finding(HOLDS), finding(OPEN), finding(HOLDS), finding(Outcome.CANNOT_BE_SAID)]
     rows = checks_section(kuaishou(), given).checks
