@@ -6,7 +6,7 @@ templates is the next step (loading), so that all faults are reported together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from copy import deepcopy
 from difflib import get_close_matches
 from typing import Any
@@ -164,18 +164,20 @@ class BriefModel(_Model):
 def validate(document: Document) -> tuple[BriefModel | None, list[Fault]]:
     """The brief that a document holds, and every way in which it is not one.
 
-    Where it would be one but for keys and values that do not belong, it comes without them, so
-    that what else is wrong with it can be found too.
+    It comes without what does not belong or is not as it should be, so that what else is wrong
+    with it can be found too; None where something is missing that it cannot do without.
     """
-    try:
-        return BriefModel.model_validate(document.data), []
-    except ValidationError as error:
-        items = _of_the_right_arm(error.errors(include_url=False), document.data)
-    faults = [document.fault(_where(item), _message(_where(item), item)) for item in items]
-    try:
-        return BriefModel.model_validate(_without(document.data, items)), faults
-    except ValidationError:
-        return None, faults
+    rest, faults = deepcopy(document.data), list[Fault]()
+    while True:
+        try:
+            return BriefModel.model_validate(rest), faults
+        except ValidationError as error:
+            items = _of_the_right_arm(error.errors(include_url=False), rest)
+        if not faults:
+            faults = [document.fault(_where(item), _message(_where(item), item)) for item in items]
+        removed = [_removed(rest, item) for item in items]
+        if not any(removed):
+            return None, faults
 
 
 def _of_the_right_arm(items: Sequence[Any], given: Any) -> list[Any]:
@@ -190,20 +192,20 @@ def _where(item: Any) -> Where:
 
 
 _LIST_ARM = "list[FactModel]"
-_REMOVABLE = frozenset({"extra_forbidden", "string_pattern_mismatch"})
 
 
-def _without(given: Any, items: Iterable[Any]) -> Any:
-    """A copy that lacks the keys in error; the items of a list stay, or their places would move."""
-    rest = deepcopy(given)
-    for item in items:
-        *way, key = _where(item) or ("",)
-        if item["type"] in _REMOVABLE and isinstance(key, str):
-            node = rest
-            for part in way:
-                node = node[part]
-            node.pop(key, None)
-    return rest
+def _removed(rest: Any, item: Any) -> bool:
+    """Take out what an error is about, or what lacks something; False where that is the whole.
+
+    The items of a list go with their list, or those after them would change their places.
+    """
+    where = _where(item)[:-1] if item["type"] == "missing" else _where(item)
+    first_index = next((i for i, part in enumerate(where) if isinstance(part, int)), len(where))
+    *way, key = where[:first_index] or ("",)
+    node = rest
+    for part in way:
+        node = node.get(part, {})
+    return isinstance(node, dict) and node.pop(key, None) is not None
 
 
 def _message(where: tuple[Any, ...], item: Any) -> str:

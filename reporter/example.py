@@ -12,7 +12,7 @@ _NAMES = ("brief.yaml", "facts.csv")
 
 
 def start_brief(folder: Path) -> tuple[Path, ...]:
-    """Copy the example into a folder, the brief first; raises CannotWrite, rather than overwrite."""
+    """Copy the example into a folder, the brief first; raises CannotWrite where it is already."""
     targets = tuple(folder / name for name in _NAMES)
     for target in targets:
         if target.exists():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path, PurePath
@@ -123,9 +123,12 @@ class _Loader:
         """The faults of the facts table of a brief that is not in the right shape itself."""
         given = self.document.data
         if isinstance(given, dict) and isinstance(given.get("facts"), str):
-            known = (given.get(key) for key in ("entities", "sources"))
-            entities, sources = (key if isinstance(key, dict) else {} for key in known)
-            self.facts(given["facts"], entities, sources)
+            self.facts(given["facts"])
+
+    def written(self, key: str) -> frozenset[str]:
+        """The keys of a group as the file has them, those with a fault of their own too."""
+        group = self.document.data.get(key)
+        return frozenset(group if isinstance(group, dict) else ())
 
     def brief(self, model: schema.BriefModel) -> Brief | None:
         reader = self.reader
@@ -135,10 +138,10 @@ class _Loader:
         }
         terms = {key: value.given() for key, value in model.terms.items()}
         wording = {key: value.given() for key, value in model.wording.items()}
-        reader.entities, reader.names = entities, model.names
+        reader.entities, reader.names = self.written("entities"), model.names
         reader.hant_wording = hant_wording((*terms.values(), *wording.values()))
         reader.glossary = self.reworded(terms)
-        facts = self.facts(model.facts, entities, model.sources)
+        facts = self.facts(model.facts)
         period, published = self.period(model.period), reader.day(model.published, ("published",))
         self.check_currency(model.currency)
         issuer = self.issuer(model.issuer)
@@ -189,15 +192,11 @@ class _Loader:
                 self.reader.fault(("terms", concept), str(error))
         return glossary
 
-    def facts(
-        self,
-        given: str | list[schema.FactModel],
-        entities: Collection[str],
-        sources: Collection[str],
-    ) -> FactSet:
+    def facts(self, given: str | list[schema.FactModel]) -> FactSet:
         """The stated facts, inline or from a table beside the brief, and what follows from them."""
         rows = self.table(given) if isinstance(given, str) else self.inline(given)
-        words = Vocabulary(self.reader.glossary, frozenset(entities), frozenset(sources))
+        known = self.written("entities"), self.written("sources")
+        words = Vocabulary(self.reader.glossary, *known)
         facts, faults = facts_of(rows or (), words)
         self.faults.extend(faults)
         stated = FactSet(tuple(facts))
@@ -252,7 +251,9 @@ class _Loader:
             kind=model.kind,
             language=model.language,
             publisher=self.reader.labels(model.publisher, (*where, "publisher")),
-            description=self.reader.labels(model.description, (*where, "description")),
+            description=self.reader.labels(
+                model.description, (*where, "description"), needed=False
+            ),
             sha256=model.sha256,
             url=model.url,
             published=self.reader.day(dated, (*where, "published")) if dated else None,

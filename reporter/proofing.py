@@ -119,9 +119,13 @@ class Proofreader:
             self.fault(where, f"“{text}” is not a date: write it as 2025-03-26", offset)
             return None
 
-    def labels(self, model: WordsModel, where: Where) -> dict[Language, str]:
+    def labels(
+        self, model: WordsModel, where: Where, *, needed: bool = True
+    ) -> dict[Language, str]:
         """Plain names in all three languages: one given in a single language serves them all."""
         given = model.given()
+        if not given and not needed:
+            return dict.fromkeys(Language, "")
         if not given:
             self.fault(where, "a name in at least one language is missing")
             return dict.fromkeys(Language, "")
