@@ -1,7 +1,7 @@
 # `make brief` and `make test` do all the set-up on Debian and Ubuntu; `make help` lists the rest.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: brief test golden lint types conformance docs check lock tools setup clean help
+.PHONY: brief test mutation golden lint types conformance docs check lock tools setup clean help
 
 PYTHON := .venv/bin/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet install
@@ -12,6 +12,10 @@ brief: setup ## build the Kuaishou FY2024 brief in every edition, into out/
 
 test: setup ## run the tests on every core
 	$(PYTHON) -m pytest -n auto $(TESTS)
+
+mutation: setup ## make briefs wrong in hundreds of ways and count what finds them
+	PYTHONPATH=tests $(PYTHON) tests/mutation/suite.py
+	HYPOTHESIS_PROFILE=long $(PYTHON) -m pytest -q -n 2 tests/test_formats.py -k read
 
 golden: setup ## take the pictures of the pages anew, which tests/system/test_golden.py holds
 	REPORTER_GOLDEN=write $(PYTHON) -m pytest -q -n auto tests/system/test_golden.py

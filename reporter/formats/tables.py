@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from reporter.formats.compact import bound_sign
 from reporter.formats.digits import DASH, MAGNITUDES, SHORT_MAGNITUDES, decimals_of, scaled, write
+from reporter.formats.figures import print_quantity
 from reporter.formats.wordy import several
 from reporter.languages import Language
 from reporter.quantity import Bound, Quantity, UnitKind, unit_of
@@ -83,12 +84,15 @@ def print_scale(scale: Scale, language: Language) -> str:
 def print_in_scale(quantity: Quantity, language: Language, scale: Scale) -> str:
     """The number alone, with the decimals of its column as far as its own precision has them.
 
-    A bound stands before it as a sign, as charts have it. Raises ValueError for another unit.
+    A bound stands before it as a sign, as charts have it; a rank is said in full, since a bare 1
+    could be a count. Raises ValueError for another unit.
     """
     if quantity.unit != scale.unit:
         raise ValueError(f"a figure in {quantity.unit} in a column of {scale.unit}")
     if quantity.vague and (words := several(quantity, language)):
         return words
+    if unit_of(scale.unit).kind is UnitKind.RANK:
+        return print_quantity(quantity, language)
     sign = bound_sign(quantity, language)
     if quantity.fraction:
         return f"{sign}{quantity.fraction[0]}/{quantity.fraction[1]}"

@@ -66,7 +66,8 @@ def _kpi(desk: Desk, fact: Fact, leads: bool) -> Kpi:
     figure = parts(fact.quantity, desk.language)
     change = _change_of(desk, fact)
     unit = f"{figure.before} {figure.unit}".strip()
-    alone = desk.edition is Edition.EN and unit != "%"
+    is_plain = fact.quantity.bound is Bound.EXACT and fact.quantity.ends[0] >= 0
+    alone = desk.edition is Edition.EN and unit != "%" and is_plain
     return Kpi(
         name=desk.each(lambda s: _kpi_name(s, fact)),
         unit_name=Html(capitalised(unit)) if alone else Html(),

@@ -32,14 +32,18 @@ def _other(text: str) -> Iterator[str]:
 
 KINDS: dict[str, Rewriting] = {
     "a digit": _digits,
-    "another magnitude": _words(("亿", "万"), ("億", "萬"), ("bn", "m"), around="(?<=[0-9\u2009]){}"),
+    "another magnitude": _words(
+        ("亿", "万"), ("億", "萬"), ("bn", "m"), around="(?<=[0-9\u2009]){}"
+    ),
     "a dropped bound": _dropped("[>≈]|超|近|约|約|about |nearly |more than "),
     "+ for −, or the reverse": _words(("+", "−")),
     "another currency": _words(("元", "美元"), ("RMB", "US$")),
-    "another period": _words(("FY2024", "FY2023"), ("四季度", "三季度"), ("Q4", "Q3"), ("2024", "2023")),
+    "another period": _words(
+        ("FY2024", "FY2023"), ("四季度", "三季度"), ("Q4", "Q3"), ("2024", "2023")
+    ),
     "another name": _words(
-        ("Alibaba", "Tesla"), ("Xiaomi", "Nasdaq"), ("收入", "成本"), ("日活", "月活"), ("DAU", "MAU"),
-        ("Revenue", "Costs"),
+        ("Alibaba", "Tesla"), ("Xiaomi", "Nasdaq"), ("收入", "成本"), ("日活", "月活"),
+        ("DAU", "MAU"), ("Revenue", "Costs"),
     ),
     "another figure of the brief": _other,
     "a label left out": _emptied,

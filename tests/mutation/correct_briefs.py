@@ -82,8 +82,14 @@ def _lime(**values: str) -> Press:
     for line in lines:
         name, concept, period, basis, way, value = line.split()
         row = dict.fromkeys(COLUMNS, "") | {
-            **{"id": name, "concept": concept, "entity": "lime", "period": period},
-            **{"basis": basis, "direction": way.strip("-"), "value": value, "source": "release"},
+            "id": name,
+            "concept": concept,
+            "entity": "lime",
+            "period": period,
+            "basis": basis,
+            "direction": way.strip("-"),
+            "value": value,
+            "source": "release",
         }
         rows.append(row)
     document = {
@@ -125,7 +131,7 @@ _SMALL = partial(
     profit="1.02万美元", dau="401人", mau="约1200人",
 )  # fmt: skip
 _LOSS = partial(
-    _lime, currency="CNY", revenue="84.2亿元", way="down", growth="超20%",
+    _lime, currency="CNY", revenue="84.2亿元", way="down", growth="12.5%",
     profit="-7.6亿元", dau="1250万人", mau="约3000万人",
 )  # fmt: skip
 _FLASH, _BRIEF = "flash", "brief"

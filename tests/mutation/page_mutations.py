@@ -109,9 +109,9 @@ def _digits(text: str) -> Iterator[str]:
 
 def _exchanged(text: str) -> Iterator[str]:
     """The first number of a text and each other one in each other's place."""
-    first, *others = [*_NUMBER.finditer(text)] or [None]
-    for other in others:
-        if first and other and first[0] != other[0]:
+    numbers = list(_NUMBER.finditer(text))
+    for first, other in ((numbers[0], other) for other in numbers[1:]):
+        if first[0] != other[0]:
             between = text[first.end() : other.start()]
             yield text[: first.start()] + other[0] + between + first[0] + text[other.end() :]
 
@@ -172,8 +172,8 @@ KINDS: dict[str, tuple[str, Rewriting]] = {
     "the opposite direction, Chinese": (
         "zh",
         _words(
-            ("增长", "下降"), ("增長", "下跌"), ("升至", "降至"), ("上涨", "下跌"), ("快于", "慢于"),
-            ("多赚", "少赚"), ("多賺", "少賺"), ("快於", "慢於"),
+            ("增长", "下降"), ("增長", "下跌"), ("升至", "降至"), ("上涨", "下跌"),
+            ("快于", "慢于"), ("多赚", "少赚"), ("多賺", "少賺"), ("快於", "慢於"),
         ),
     ),
     "the opposite direction, English": (

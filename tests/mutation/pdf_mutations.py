@@ -76,9 +76,9 @@ def _attachments() -> Iterator[tuple[str, str, Change]]:
         yield "an attachment cut short", name, partial(_cut, name=name)
     for name in (_FACTS, _CSV, _BRIEF, _TABLE):
         yield "a byte more in an attachment", name, partial(_longer, name=name)
-    more = {"name": "more.txt", "content": b"more"}
-    yield "an attachment added", "more.txt", partial(_put, **more)
-    yield "an attachment added", "more.txt, listed", partial(_put_listed, **more)
+    extra = "more.txt"
+    yield "an attachment added", extra, partial(_put, name=extra, content=b"more")
+    yield "an attachment added", "listed", partial(_put_listed, name=extra, content=b"more")
     for name, old, new in (
         (_TABLE, "1269亿元", "1279亿元"),
         (_TABLE, "72.5%", "75.2%"),

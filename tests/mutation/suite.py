@@ -1,6 +1,6 @@
 """Proves that the proof works: wrong briefs made in hundreds of ways, and right ones.
 
-    python tests/mutation/suite.py [--only WORD] [--markdown]
+    PYTHONPATH=tests python tests/mutation/suite.py [--only WORD] [--markdown]
 
 Ends with 1 where a wrong brief passes, or a right one does not.
 """
@@ -15,8 +15,6 @@ import time
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
-
-sys.path[:0] = [str(Path(__file__).parent.parent)]
 
 from chart_mutations import chart_mutations
 from correct_briefs import false_alarms
@@ -42,7 +40,7 @@ def _judge(index: int) -> tuple[str, ...] | str:
     """The checks that find a mutation; a check that breaks on it has not found it."""
     try:
         return _made[index].found()
-    except Exception as error:  # noqa: BLE001 (whatever it is, it is to be mended)
+    except Exception as error:
         return f"{error!r} at {_place(error)}"
 
 
@@ -78,8 +76,8 @@ def main() -> int:
     made = sum(one.made for one in counted.values())
     caught = sum(one.caught for one in counted.values())
     briefs = f"; {len(alarms)} right briefs, {len(false)} false alarms" if alarms else ""
-    print(f"\n{made} mutations, {caught} caught{briefs}; {time.monotonic() - started:.0f} s")
-    print("\n".join((*missed, *false)))
+    _say(f"\n{made} mutations, {caught} caught{briefs}; {time.monotonic() - started:.0f} s")
+    _say("\n".join((*missed, *false)))
     too_few = not options.only and made < _LEAST
     return 1 if missed or false or too_few else 0
 
@@ -100,11 +98,15 @@ def _print(counted: dict[str, Tally], *, markdown: bool) -> None:
     for kind, one in counted.items():
         by = ", ".join(f"{check} {n}" for check, n in sorted(one.by.items(), key=lambda i: -i[1]))
         cells = (kind, str(one.made), str(one.caught), by)
-        print(_line(cells, markdown=markdown))
-    print()
+        _say(_line(cells, markdown=markdown))
+    sys.stdout.write("\n")
     for kind, one in counted.items():
         for reason, count in one.beyond.items():
-            print(_line((kind, str(count), reason), markdown=markdown))
+            _say(_line((kind, str(count), reason), markdown=markdown))
+
+
+def _say(text: str) -> None:
+    sys.stdout.write(f"{text}\n")
 
 
 def _line(cells: Sequence[str], *, markdown: bool) -> str:
