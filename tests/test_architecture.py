@@ -24,8 +24,8 @@ ORDER = """
     checks check_plan loading uncovered source_check fact_places source_text comparison fact_sources
     typography speech narrative display_list charts exhibits view exchange comparison_text
     render manifest
-    pdf_document pdf_roles pdf_faults pdf_fetch pdf_attachments pdf_drawing pdf_metadata pdf_marks pdf_streams
-    pdf_tags pdf_layout pdf_engine pdf_contents pdf
+    pdf_document pdf_roles pdf_faults pdf_fetch pdf_attachments pdf_drawing pdf_metadata pdf_marks
+    pdf_streams pdf_tags pdf_layout pdf_engine pdf_contents pdf
     archive example build verify
     cli __main__
 """.split()
