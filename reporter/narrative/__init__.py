@@ -6,7 +6,7 @@ a composed sentence can be taken over into the brief and changed there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from reporter.brief import Brief, ChartPlan, KeyPoint, Section, TablePlan, Words
@@ -51,8 +51,8 @@ class _Composer:
         hero = given.hero or self.plan.hero()
         return replace(
             given,
-            headline=given.headline or self.heading(self.plan.headline()),
-            standfirst=given.standfirst or self.sentence(self.plan.standfirst()),
+            headline=_filled(given.headline, lambda: self.heading(self.plan.headline())),
+            standfirst=_filled(given.standfirst, lambda: self.sentence(self.plan.standfirst())),
             key_points=given.key_points or self.key_points(),
             kpis=given.kpis or self.plan.kpis(),
             hero=self.chart(hero) if hero else None,
@@ -85,7 +85,7 @@ class _Composer:
 
     def section(self, section: Section) -> Section:
         facts = self.facts_of(section)
-        title = section.title or self.title(section.id, facts)
+        title = _filled(section.title, lambda: self.title(section.id, facts))
         charts = tuple(map(self.chart, section.charts))
         return replace(section, title=title, charts=charts)
 
@@ -107,14 +107,16 @@ class _Composer:
         known = self.given.facts
         shown = drawn(plan, known)
         asked = [known[fact_id] for fact_id in plan.facts]
-        title = plan.title or self.heading(self.plan.finding(asked, plan.kind))
+        title = _filled(plan.title, lambda: self.heading(self.plan.finding(asked, plan.kind)))
         marks = caption(plan, shown, known)
         return replace(
             plan,
             title=title,
-            subtitle=plan.subtitle
-            or self.words(self.chinese.caption(marks), self.english.caption(marks)),
-            alt=plan.alt or self.description(plan, title, shown),
+            subtitle=_filled(
+                plan.subtitle,
+                lambda: self.words(self.chinese.caption(marks), self.english.caption(marks)),
+            ),
+            alt=_filled(plan.alt, lambda: self.description(plan, title, shown)),
         )
 
     def description(self, plan: ChartPlan, title: Words, shown: Sequence[Fact]) -> Words:
@@ -164,6 +166,11 @@ def _first(message: Message) -> Message:
         case Profile(facts):
             return Profile(facts[:ABREAST])
     return message
+
+
+def _filled(given: Words, compose: Callable[[], Words]) -> Words:
+    """What an editor wrote, composed in the languages in which nothing is written."""
+    return given if set(Language) <= given.keys() else {**compose(), **given}
 
 
 def _fact_ids(words: Words) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 
 import pytest
@@ -107,3 +108,10 @@ def test_figures_of_one_kind_are_not_lost_from_tables() -> None:
     tables = {table.facts for section in composed().sections for table in section.tables}
     assert ("revenue", "adjusted_net_profit", "adjusted_net_margin") in tables
     assert len(composed().kpis) == 6
+
+
+def test_what_is_written_in_one_language_is_composed_in_the_others() -> None:
+    own = {Language.ZH_HANS: brief().headline[Language.ZH_HANS]}
+    full = complete(replace(facts_alone(), headline=own), glossary())
+    assert full.headline[Language.ZH_HANS] == own[Language.ZH_HANS]
+    assert full.headline[Language.EN] == composed().headline[Language.EN]
