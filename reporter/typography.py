@@ -104,6 +104,7 @@ def typeset_heading(runs: Sequence[Run], language: Language, measure: float) -> 
         if sum(_width(atom.character) for atom in members) > measure:
             for atom in members:
                 atom.group = 0
+            _keep_tail(members)
     _widen_gaps_to_words(atoms)
     return Html("".join(_html(atoms)))
 
