@@ -13,15 +13,17 @@ from matplotlib.figure import Figure
 
 from reporter.charts import style
 from reporter.charts.marks import Label, Mark
+from reporter.charts.scales import Scale, between
 from reporter.charts.sheet import Point, Sheet, spread
 from reporter.charts.style import Canvas
-from reporter.errors import ChartFault
 
 _FOOT = 14.0
-"""Below the plot, for the periods, in points."""
+"""Below the plot, for the periods on one line, in points."""
 _HEAD = 6.0
 _MARGIN = 9.0
 """From the line ends to their words."""
+_ARROW = 8.0
+"""Beyond a line's end that has a head."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,17 +46,45 @@ class LevelGrowth:
 
 
 @dataclass(frozen=True, slots=True)
-class _Block:
-    """The lines at the end of one measure: text, size, colour, weight; languages one by one."""
+class _Line:
+    """One thing said at the end of a measure; stacked, its languages are one below the other."""
 
-    lines: tuple[tuple[Label, float, str, int], ...]
-
-    def width(self, sheet: Sheet) -> float:
-        return max(sheet.extent(label, size=s, weight=w) for label, s, _, w in self.lines)
+    label: Label
+    size: float
+    color: str
+    weight: int
+    stacked: bool = False
 
     @property
     def height(self) -> float:
-        return sum(size * style.LEADING for _, size, _, _ in self.lines)
+        below = len(self.label) - 1 if self.stacked else 0
+        return style.LEADING * (self.size + below * min(self.size, style.BASE))
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """All that is said at the end of one measure."""
+
+    lines: tuple[_Line, ...]
+
+    def width(self, sheet: Sheet) -> float:
+        return max(
+            sheet.extent(line.label, size=line.size, weight=line.weight, stacked=line.stacked)
+            for line in self.lines
+        )
+
+    @property
+    def height(self) -> float:
+        return sum(line.height for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class _Foot:
+    """The periods below the plot: where the later one begins, and how high they stand."""
+
+    after: float
+    height: float
+    stacked: bool
 
 
 def draw(spec: LevelGrowth, canvas: Canvas) -> Figure:
@@ -63,29 +93,58 @@ def draw(spec: LevelGrowth, canvas: Canvas) -> Figure:
     blocks = [_block(sheet, measure, canvas) for measure in spec.measures]
     left, right = 3.0, canvas.width - max(block.width(sheet) for block in blocks) - _MARGIN
     if right - left < 0.25 * canvas.width:
-        raise ChartFault(" ".join(spec.measures[0].name), "leaves no room for the lines")
-    growths = [measure.growth.value for measure in spec.measures]
-    floor, ceiling = min(0.0, *growths), max(0.0, *growths)
-    unit = (canvas.height - _FOOT - _HEAD) / (ceiling - floor)
-
-    def level(growth: float) -> float:
-        return _FOOT + (growth - floor) * unit
-
-    base = (left, level(0))
+        raise sheet.fault("words leave no room for the lines")
+    foot = _foot(sheet, spec, right)
+    scale = _scale(spec, foot, canvas)
+    base = (left, scale(0))
     for measure in sorted(spec.measures, key=lambda each: -abs(each.growth.value)):
-        end = (right, level(measure.growth.value))
-        color = _color(measure, canvas)
-        if measure.growth.emphasis:
-            sheet.shape([base, end, (right, base[1])], fill=style.tint(color, 0.1))
-        sheet.curve([base, end], color=color, weight=2.0 if measure.growth.emphasis else 1.4)
-        sheet.dot(end, color)
-        _open_end(sheet, measure.growth, end, color)
+        _draw_line(sheet, measure, base, (right, scale(measure.growth.value)))
     sheet.rule((0, base[1]), (right, base[1]))
     sheet.dot(base, style.QUIET, hollow=True)
-    _write_ends(sheet, spec, blocks, [level(growth) for growth in growths], right)
-    sheet.label((0, 2), spec.before, size=style.SMALL, color=style.QUIET)
-    sheet.label((right, 2), spec.after, size=style.SMALL, color=style.QUIET, align="right")
+    ends = [scale(measure.growth.value) for measure in spec.measures]
+    _write_ends(sheet, blocks, ends, right, foot.height if foot.after > right else 0)
+    _write_foot(sheet, spec, foot)
     return sheet.figure
+
+
+def _foot(sheet: Sheet, spec: LevelGrowth, right: float) -> _Foot:
+    """The periods at both ends of the plot; stacked, and the later one beyond it, if need be."""
+    for stacked in (False, True):
+        before, after = (
+            sheet.extent(label, size=style.SMALL, stacked=stacked)
+            for label in (spec.before, spec.after)
+        )
+        height = _FOOT + (style.LEADING * style.SMALL if stacked else 0)
+        if before + _MARGIN + after <= right:
+            return _Foot(right - after, height, stacked)
+    return _Foot(max(right, before) + _MARGIN, height, stacked)
+
+
+def _write_foot(sheet: Sheet, spec: LevelGrowth, foot: _Foot) -> None:
+    for x, period in ((0, spec.before), (foot.after, spec.after)):
+        at = (x, 2 - 0.21 * style.SMALL)
+        sheet.label(
+            at, period, size=style.SMALL, color=style.QUIET, anchor="bottom", stacked=foot.stacked
+        )
+
+
+def _scale(spec: LevelGrowth, foot: _Foot, canvas: Canvas) -> Scale:
+    """From growth to height, zero included; room is left for the heads beyond the lines' ends."""
+    growths = [measure.growth for measure in spec.measures]
+    heads = {growth.value < 0 for growth in growths if growth.opens_outward}
+    low = foot.height + (_ARROW if True in heads else 0)
+    high = canvas.height - (_ARROW if False in heads else _HEAD)
+    values = [0.0, *(growth.value for growth in growths)]
+    return between(min(values), max(values), low, high)
+
+
+def _draw_line(sheet: Sheet, measure: GrowthMeasure, base: Point, end: Point) -> None:
+    color = _color(measure, sheet.canvas)
+    if measure.growth.emphasis:
+        sheet.shape([base, end, (end[0], base[1])], fill=style.tint(color, 0.1))
+    sheet.curve([base, end], color=color, weight=2.0 if measure.growth.emphasis else 1.4)
+    sheet.dot(end, color)
+    _open_end(sheet, measure.growth, end, color)
 
 
 def _figure_size(sheet: Sheet, measure: GrowthMeasure) -> float:
@@ -104,35 +163,46 @@ def _open_end(sheet: Sheet, growth: Mark, end: Point, color: str) -> None:
 
 
 def _block(sheet: Sheet, measure: GrowthMeasure, canvas: Canvas) -> _Block:
+    """Growth, name and levels; two languages are stacked where one line would take half of it."""
     color = _color(measure, canvas) if measure.growth.emphasis else style.INK
-    lines = [
+    said = (
         (measure.growth.label, _figure_size(sheet, measure), color, style.BOLD),
         (measure.name, style.BASE, style.INK, style.SEMIBOLD),
+    )
+    lines = [
+        _Line(sheet.strings(label), size, ink, weight, _is_wide(sheet, label, size, weight))
+        for label, size, ink, weight in said
     ]
     pairs = zip(
         sheet.strings(measure.prior.label), sheet.strings(measure.current.label), strict=True
     )
     lines += [
-        ((f"{prior} → {current}",), style.BASE, style.COMPANION, style.REGULAR)
+        _Line((f"{prior} → {current}",), style.BASE, style.COMPANION, style.REGULAR)
         for prior, current in pairs
     ]
     return _Block(tuple(lines))
 
 
+def _is_wide(sheet: Sheet, label: Label, size: float, weight: int) -> bool:
+    return sheet.extent(label, size=size, weight=weight) > 0.5 * sheet.width
+
+
 def _write_ends(
-    sheet: Sheet, spec: LevelGrowth, blocks: list[_Block], ends: list[float], right: float
+    sheet: Sheet, blocks: list[_Block], ends: list[float], right: float, low: float
 ) -> None:
     """The blocks beside the line ends, first line level with the dot, none over another."""
     order = sorted(range(len(blocks)), key=lambda index: ends[index])
     heights = [blocks[index].height for index in order]
-    wished = [ends[i] + blocks[i].lines[0][1] / 2 - blocks[i].height / 2 for i in order]
-    middles = spread(wished, heights, 0, sheet.height)
+    wished = [ends[i] + blocks[i].lines[0].size / 2 - blocks[i].height / 2 for i in order]
+    middles = spread(wished, heights, low, sheet.height)
     for index, middle in zip(order, middles, strict=True):
         y = middle + blocks[index].height / 2
-        for label, size, color, weight in blocks[index].lines:
-            at = (right + _MARGIN, y)
-            sheet.label(at, label, size=size, color=color, weight=weight, anchor="top")
-            y -= size * style.LEADING
+        for line in blocks[index].lines:
+            sheet.label(
+                (right + _MARGIN, y), line.label, size=line.size, color=line.color,
+                weight=line.weight, anchor="top", stacked=line.stacked,
+            )  # fmt: skip
+            y -= line.height
 
 
 def _color(measure: GrowthMeasure, canvas: Canvas) -> str:

@@ -62,6 +62,12 @@ def test_every_kind_is_drawn_in_every_edition(kind: str, edition: Edition) -> No
 
 
 @pytest.mark.parametrize("edition", Edition)
+@pytest.mark.parametrize("facts", ["revenue adjusted_net_profit", "dau mau"])
+def test_growth_is_drawn_in_half_a_column(facts: str, edition: Edition) -> None:
+    assert draw("level_growth", edition, facts, Slot.HALF).drawing.faults() == ()
+
+
+@pytest.mark.parametrize("edition", Edition)
 def test_the_charts_of_the_brief_are_drawn(edition: Edition) -> None:
     plans = tuple(brief().charts())
     drawn = [draw_exhibit(plan, plan.kind, speakers(edition), COLOURS) for plan in plans]
