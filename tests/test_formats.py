@@ -214,6 +214,8 @@ def test_an_issuer_has_its_own_word_for_a_basis() -> None:
         (["40~60亿美元"], EN, "US$ bn", ["4–6"]),
         (["60~70%甚至更高"], HANS, "%", ["60–70+"]),
         (["数千家"], EN, "", ["several thousand"]),
+        (["第1", "第12"], HANS, "", ["第一", "第12"]),
+        (["第1", "第12"], EN, "", ["first", "12th"]),
     ],
 )
 def test_a_column_has_one_unit_and_magnitude(

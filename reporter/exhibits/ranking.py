@@ -7,6 +7,7 @@ from reporter.charts.rows import NamedMark
 from reporter.exhibits.draft import Draft
 from reporter.exhibits.marking import mark, signed
 from reporter.facts import Fact
+from reporter.quantity import UnitKind, unit_kind
 
 
 def ranked_bars(draft: Draft) -> RankedBars:
@@ -14,6 +15,8 @@ def ranked_bars(draft: Draft) -> RankedBars:
     facts = draft.of_one_unit(draft.facts)
     if len(facts) < 2:
         raise draft.unfit("ranks two facts at least")
+    if unit_kind(facts[0].quantity.unit) is UnitKind.RANK:
+        raise draft.unfit("is a rank already, and a longer bar would be a worse one", facts[0])
     name = draft.entity if len({fact.entity for fact in facts}) > 1 else draft.term
     rows = (
         NamedMark(name(fact), mark(fact, draft.said(fact), emphasis=_stands_out(draft, fact)))

@@ -24,6 +24,7 @@ CASES = [
     ("range_scale", "kling_valuation revenue", "“revenue” is in CNY"),
     ("ranked_bars", "alibaba_ytd", "ranks two facts at least"),
     ("ranked_bars", "alibaba_ytd revenue", "“revenue” is in CNY"),
+    ("ranked_bars", "kling15_rank kling_claimed_rank", "“kling15_rank” is a rank already"),
     ("share_bar", "dau_yoy", "“dau_yoy” is not a share"),
     ("sparkline", "dau mau", "shows one measure alone"),
     ("timeline", "revenue drama_plays", "“drama_plays” has no date"),
