@@ -1,5 +1,7 @@
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
+from typing import get_args
 
 import pytest
 from hypothesis import assume, given
@@ -162,6 +164,7 @@ def test_a_chart_may_say_the_bound_or_draw_it(bound: BoundForm, expected: str) -
         ("约5%", "down", "phrase", "同比下降约5%", "按年下降約5%", "down about 5% year on year"),
         ("11.8%", "up", "verb", "增长11.8%", "增長11.8%", "rose 11.8%"),
         ("约1/3", "down", "verb", "下降约三分之一", "下降約三分之一", "fell about a third"),
+        ("1/2", "up", "phrase", "同比增长一半", "按年增長一半", "up by half year on year"),
         ("5%", "down", "signed", "−5%", "−5%", "−5%"),
         ("超60%", "up", "signed", "＞+60%", "＞+60%", ">+60%"),
         ("超5%", "down", "signed", "＜−5%", "＜−5%", "<−5%"),
@@ -313,17 +316,60 @@ lines = st.sampled_from([720, 1080, 2160]).map(lambda n: Quantity("p", Decimal(n
 quantities = st.one_of(stated(), ranges(), fractions, several, odd, ranks, lines)
 
 
-@given(quantities, st.sampled_from(Language))
+every_language = pytest.mark.parametrize("language", Language)
+
+
+@every_language
+@given(quantity=quantities)
 def test_what_is_printed_reads_back_as_the_same_figure(
     quantity: Quantity, language: Language
 ) -> None:
     assert parse_quantity(print_quantity(quantity, language), quantity.unit) == quantity
 
 
-@given(st.one_of(stated(), fractions), st.sampled_from(Language))
-def test_what_stands_in_a_chart_reads_back(quantity: Quantity, language: Language) -> None:
-    printed = print_compact(quantity, language, bound="word")
-    assert parse_quantity(printed, quantity.unit) == quantity
+@every_language
+@given(quantity=quantities, bound=st.sampled_from(["sign", "word"]))
+def test_what_stands_in_a_chart_reads_back(
+    quantity: Quantity, bound: BoundForm, language: Language
+) -> None:
+    printed = print_compact(quantity, language, bound=bound)
+    close = quantity.close and bound == "word"
+    assert parse_quantity(printed, quantity.unit) == replace(quantity, close=close)
+
+
+@every_language
+@given(
+    quantity=st.one_of(stated(), ranges(), fractions),
+    direction=st.sampled_from(["up", "down"]),
+    form=st.sampled_from(get_args(ChangeForm)),
+)
+def test_a_change_reads_back_in_every_form(
+    quantity: Quantity, direction: str, form: ChangeForm, language: Language
+) -> None:
+    assume(quantity.unit != "multiple" and min(quantity.ends) > 0)
+    printed = print_change(quantity, direction, "yoy", language, form=form)
+    (found,) = find_quantities(printed, bare=True)
+    assert {abs(end) for end in found.quantity.ends} == set(quantity.ends)
+
+
+@every_language
+@given(quantity=st.one_of(stated(), fractions, ranks))
+def test_a_cell_reads_back_under_its_head(quantity: Quantity, language: Language) -> None:
+    scale = choose_scale([quantity], language)
+    cell = print_in_scale(quantity, language, scale)
+    if not quantity.fraction:
+        cell = _headed(cell, print_scale(scale, language), language)
+    read = parse_quantity(cell, quantity.unit)
+    assert (read.ends, read.bound) == (quantity.ends, quantity.bound)
+
+
+def _headed(cell: str, head: str, language: Language) -> str:
+    """A cell with the head of its column: >1.2 under RMB bn is >RMB1.2bn, 1.2 under % is 1.2 %."""
+    unit = next((u.en for u in UNITS.values() if u.kind is UnitKind.MONEY and u.en in head), "")
+    if language.is_chinese or not unit:
+        return f"{cell}{'' if language.is_chinese else ' '}{head}".strip()
+    number = cell.lstrip("<>≈≥≤−")
+    return f"{cell.removesuffix(number)}{unit}{number}{head.removeprefix(unit).strip()}"
 
 
 @given(stated(), st.sampled_from(Language))

@@ -19,6 +19,9 @@ def surfaces(text: str, *, bare: bool = False) -> list[str]:
         ("数千家企业,十几次迭代,上千万用户", ["数千家", "十几次", "千万"]),
         ("It fell about a third and ranks second worldwide", ["a third", "second"]),
         ("排名全球第二", ["全球第二"]),
+        ("up a third year on year, down by half", ["a third", "half"]),
+        ("up 22 million year-on-year to 401 million", ["22 million", "401 million"]),
+        ("RMB5 more year on year, US$3 million year to date", ["RMB5", "US$3 million"]),
         ("每股盈利HK$0.067", ["HK$0.067"]),
     ],
 )
@@ -36,6 +39,7 @@ def test_finds_figures_in_three_languages(text: str, expected: list[str]) -> Non
         "一个模型,第一批,第一时间,去年下半年",
         "千万不要,成为,一成为",
         "double standards, a third party",
+        "put off by a third party, up by a half year, up first",
     ],
 )
 def test_passes_over_dates_and_names(text: str) -> None:

@@ -26,6 +26,8 @@ _DOWN: Mapping[Language, Mapping[str, str]] = {
     HANT: {"amount": "下降", "price": "下跌", "points": "下降"},
 }
 _MARKS = {"up": "▲", "down": "▼", "flat": ""}
+_HALF = (1, 2)
+"""The one fraction that English cannot add without a by."""
 _POINTS = frozenset({"percentage_point", "basis_point"})
 
 
@@ -87,7 +89,8 @@ def _english(size: Quantity, way: str, form: ChangeForm) -> str:
     if way == "flat":
         return "flat" if form == "phrase" else "was flat"
     verb = way if form == "phrase" else {"up": "rose", "down": "fell"}[way]
-    return f"{verb} {print_quantity(size, Language.EN)}"
+    by = "by " if size.fraction == _HALF else ""
+    return f"{verb} {by}{print_quantity(size, Language.EN)}"
 
 
 def _signed(size: Quantity, way: str, language: Language) -> str:

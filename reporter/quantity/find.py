@@ -54,6 +54,7 @@ _ONE = re.compile("一(?![二两三四五六七八九十百千万亿倍成半分
 _POWERS = "十百千"
 """Alone they make adverbs and names (千万, 百万富翁)."""
 _OTHER_TEN_PERCENT = re.compile("成(?=[为功立本员果长交都绩份])")
+_CHANGED = re.compile(r"(?<![a-z])(?:up|down|by|rose|fell|grew|gained|lost|dropped|shed) $")
 _FROM = re.compile(r"(?:from|从|由|自) ?$")
 
 
@@ -121,7 +122,8 @@ def _is_figure(folded: str, reading: Reading, bare: bool) -> bool:
     if _GOES_ON.match(folded, reading.end) and folded[reading.end - 1].isascii():
         return False
     if reading.special:
-        return bounded or not reading.special.wordy
+        changed = reading.special.fraction and _CHANGED.search(folded[: reading.outer_start])
+        return bounded or not reading.special.wordy or bool(changed)
     if _OTHER_TEN_PERCENT.match(folded, reading.end - 1):
         return False
     first, last = reading.amounts[0], reading.amounts[-1]

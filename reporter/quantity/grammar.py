@@ -45,7 +45,10 @@ _SCALE = re.compile(
 )
 _COUNTED = "".join({word[0] for word in UNIT_AFTER if not word.isascii()})
 _MORE = re.compile(f"[多余](?=[万亿{_COUNTED}])")
-_UNIT = re.compile(rf" ?({one_of(w for w in UNIT_AFTER if w not in _TIGHT)})|([xp])(?![a-z])")
+_BASIS = r"(?: |-)?(?:(year|quarter|month|week|day)[ -](?:on|over)[ -]\1|year[ -]to[ -]date)"
+_UNIT = re.compile(
+    rf"(?!{_BASIS}) ?({one_of(w for w in UNIT_AFTER if w not in _TIGHT)})|([xp])(?![a-z])"
+)
 _APART = re.compile(" *(?:~|至|到|to(?![a-z])) *|[-–—]")
 _AND = re.compile(" *(?:and(?![a-z])|与|和|[-–—~至到]) *")
 _BETWEEN = re.compile("(?:between |介于|在(?=.*之间))")
@@ -184,7 +187,7 @@ class Reader:
         self._scale(amount)
         amount.over = bool(self._take(_MORE)) or amount.over
         if unit := self._take(_UNIT):
-            amount.unit = UNIT_AFTER[unit[1] or unit[2]]
+            amount.unit = UNIT_AFTER[unit[2] or unit[3]]
         return amount
 
     def _numeral(self, bare_scale: bool) -> Numeral | None:
