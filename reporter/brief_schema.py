@@ -11,10 +11,10 @@ from copy import deepcopy
 from difflib import get_close_matches
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, Field, ValidationError
 
 from reporter.errors import Fault
-from reporter.facts import Basis, Direction, Status
+from reporter.fact_schema import INLINE, FactItem, Shape
 from reporter.languages import Language
 from reporter.sources.yaml_file import Document, Where
 
@@ -23,8 +23,8 @@ _IDENTIFIER = r"^[A-Za-z0-9][A-Za-z0-9_.-]*$"
 _SHA256 = r"^[0-9a-f]{64}$"
 
 
-class _Model(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+class _Model(Shape, BaseModel):  # which is named so that Ruff knows it for pydantic's
+    pass
 
 
 class Words(_Model):
@@ -59,33 +59,6 @@ class SourceModel(_Model):
     sha256: str | None = Field(None, pattern=_SHA256)
     url: str | None = Field(None, pattern="^https?://")
     published: str | None = None
-
-
-def _one_of(*choices: str) -> Any:
-    """A text that an editor completes from a list; sources/rows holds it to the list."""
-    return Field("", json_schema_extra={"enum": list(choices)})
-
-
-class FactModel(_Model):
-    """One fact; the columns of a facts table bear the same names."""
-
-    id: str = ""
-    concept: str = ""
-    entity: str = ""
-    period: str = ""
-    value: str = Field("", description="as a person writes it: 1269亿元, 超60%, RMB126.9bn")
-    basis: str = _one_of(*Basis)
-    direction: str = _one_of(*Direction)
-    unit: str = ""
-    per: str = ""
-    against: str = ""
-    said_by: str = ""
-    status: str = _one_of(*Status)
-    soft: str = _one_of("yes", "no")
-    source: str = ""
-    paragraph: str = ""
-    start: str = ""
-    end: str = ""
 
 
 class KeyPointModel(Words):
@@ -143,7 +116,7 @@ class BriefModel(_Model):
     published: str
     currency: str = Field("CNY", pattern="^[A-Z]{3}$")
     audit: str = Field("unstated", pattern="^(audited|unaudited|unstated)$")
-    facts: str | list[FactModel]
+    facts: str | list[FactItem]
     entities: dict[str, Words]
     sources: dict[str, SourceModel] = {}
     names: list[str] = []
@@ -183,15 +156,18 @@ def validate(document: Document) -> tuple[BriefModel | None, list[Fault]]:
 def _of_the_right_arm(items: Sequence[Any], given: Any) -> list[Any]:
     """The errors but for those of what `facts` might have been: a name where it is a list."""
     is_list = isinstance(given, dict) and isinstance(given.get("facts"), list)
-    wrong = "str" if is_list else _LIST_ARM
-    return [item for item in items if item["loc"][:2] != ("facts", wrong)]
+    return [item for item in items if item["loc"][0] != "facts" or _of_list(item) is is_list]
+
+
+def _of_list(item: Any) -> bool:
+    """Whether an error of `facts` is about the list that it may be."""
+    return str(item["loc"][1:2]).startswith("('list[")
 
 
 def _where(item: Any) -> Where:
-    return tuple(part for part in item["loc"] if part not in ("str", _LIST_ARM))
-
-
-_LIST_ARM = "list[FactModel]"
+    """The way to what an error is about; pydantic also names the choices it made on that way."""
+    loc = item["loc"]
+    return loc if loc[0] != "facts" else (*loc[:1], *loc[2:3], *loc[4:])
 
 
 def _removed(rest: Any, item: Any) -> bool:
@@ -213,6 +189,9 @@ def _message(where: tuple[Any, ...], item: Any) -> str:
     match item["type"]:
         case "missing":
             return f"“{key}” is missing"
+        case "union_tag_invalid":
+            kinds = item["ctx"]["expected_tags"].replace("'", "").replace(f"{INLINE}, ", "")
+            return f"facts are not read from “{item['ctx']['tag']}”; there is {kinds}"
         case "extra_forbidden":
             near = get_close_matches(str(key), _KEYS)
             return f"“{key}” is not a key here" + (f"; did you mean {near[0]}?" if near else "")
@@ -232,7 +211,12 @@ _KINDS = {
     "dict_type": "a group of keys",
     "model_type": "a group of keys",
 }
-_MODELS: list[type[_Model]] = [*_Model.__subclasses__(), KeyPointModel]
-_KEYS = frozenset(
-    field.alias or name for model in _MODELS for name, field in model.model_fields.items()
-)
+
+
+def _keys(shape: type[Shape]) -> set[str]:
+    """Every key that a shape or one made from it has."""
+    own = {field.alias or name for name, field in shape.model_fields.items()}
+    return own.union(*(_keys(child) for child in shape.__subclasses__()))
+
+
+_KEYS = frozenset(_keys(Shape))

@@ -13,13 +13,14 @@ from typing import TYPE_CHECKING
 
 from reporter.archive import write_whole
 from reporter.brief import Brief
+from reporter.brief_files import BriefFiles
 from reporter.check_plan import severities
 from reporter.checks import Finding, check_facts
 from reporter.errors import ChecksFailed, NotOurs
 from reporter.exchange import facts_csv, facts_json
 from reporter.exhibits import Colours, Exhibit, draw_exhibit
 from reporter.languages import Edition, Language
-from reporter.loading import BriefFiles, brief_of
+from reporter.loading import brief_of
 from reporter.manifest import FORMAT, manifest, manifest_json, sha256
 from reporter.narrative import complete
 from reporter.pdf import Attachment, Metadata, lay_out

@@ -2,6 +2,7 @@
 
 ReporterError                 70
 ├── BadInput                  65   one or more Faults, each `file:line:column: message`
+├── CannotRead                65   a file that a brief names; told as a fault where it is named
 ├── NotOurs                   65   a PDF that no brief was printed to
 ├── BadConfiguration          78
 ├── UnknownFact               65
@@ -27,15 +28,20 @@ from typing import ClassVar
 
 @dataclass(frozen=True, slots=True, order=True)
 class Fault:
-    """One thing wrong with an input, at a 1-based line and column."""
+    """One thing wrong with an input, at a 1-based line and column.
+
+    `cell` is what its readers call that place where they count otherwise: Income!C7.
+    """
 
     path: str
     line: int
     column: int
     message: str
+    cell: str = ""
 
     def __str__(self) -> str:
-        return f"{self.path}:{self.line}:{self.column}: {self.message}"
+        cell = f"{self.cell}: " if self.cell else ""
+        return f"{self.path}:{self.line}:{self.column}: {cell}{self.message}"
 
 
 class ReporterError(Exception):
@@ -52,6 +58,16 @@ class BadInput(ReporterError):
     def __init__(self, faults: Sequence[Fault]) -> None:
         self.faults = tuple(sorted(faults))
         super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class CannotRead(ReporterError):
+    """An input that is not there, or that is not to be read."""
+
+    exit_code = 65
+
+    def __init__(self, name: str, reason: str) -> None:
+        self.name, self.reason = name, reason
+        super().__init__(f"{name}: {reason}")
 
 
 class NotOurs(ReporterError):

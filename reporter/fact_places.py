@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from reporter.brief import Files
+from reporter import brief_schema as schema
+from reporter.brief import Brief
+from reporter.brief_files import BriefFiles
 from reporter.errors import Fault
-from reporter.sources.rows import Row
-from reporter.sources.table import read_table
+from reporter.fact_reading import read_rows
+from reporter.sources.rows import Row, Vocabulary
 from reporter.sources.yaml_file import Document, Where, read_yaml
+from reporter.terms import load_glossary
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,31 +20,25 @@ class Places:
 
     document: Document
     rows: dict[str, Row]
-    inline: dict[str, int]
 
     def fact(self, fact_id: str, column: str, message: str) -> Fault:
         """A fault in a column of the row of a fact, or in the row where that is not written."""
-        if fact_id in self.rows:
-            return self.rows[fact_id].fault(column, message)
-        return self.key(("facts", self.inline[fact_id], column), message)
+        return self.rows[fact_id].fault(column, message)
 
     def key(self, where: Where, message: str) -> Fault:
         """A fault at a key of the brief file."""
         return self.document.fault(where, message)
 
 
-def places_of(files: Files, shown: Callable[[str], str]) -> Places:
-    """The places of a brief that was read without a fault; `shown` is how messages name a file."""
-    text = files.contents[files.name].decode("utf-8-sig")
-    document, _ = read_yaml(text, shown(files.name))
-    if document is None:
+def places_of(brief: Brief, folder: str) -> Places:
+    """The places of a brief that was read without a fault, from the bytes that it was read from."""
+    files = BriefFiles.kept(brief.files.name, brief.files.contents, folder)
+    text = files.content(files.name).decode("utf-8-sig")
+    document, _ = read_yaml(text, files.shown(files.name))
+    model = schema.validate(document)[0] if document else None
+    if document is None or model is None:
         raise ValueError(f"{files.name} was read before and cannot be read again")
-    given = document.data["facts"]
-    if isinstance(given, str):
-        rows, _ = read_table(given, files.contents[given], shown(given))
-        return Places(document, {row.get("id"): row for row in rows}, {})
-    return Places(document, {}, dict(_inline(given)))
-
-
-def _inline(given: list[dict[str, str]]) -> Iterator[tuple[str, int]]:
-    yield from ((fact["id"], index) for index, fact in enumerate(given))
+    sources = frozenset(source.id for source in brief.sources)
+    words = Vocabulary(load_glossary(brief.terms), frozenset(brief.entities), sources)
+    read = read_rows(model.facts, document, files, words)
+    return Places(document, {row.get("id"): row for row in read.rows})

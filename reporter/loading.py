@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
-from pathlib import Path, PurePath
+from pathlib import Path
 
 from reporter import brief_schema as schema
 from reporter.brief import (
@@ -23,51 +22,21 @@ from reporter.brief import (
     Source,
     TablePlan,
 )
+from reporter.brief_files import BriefFiles
 from reporter.check_plan import check_plan
 from reporter.derive import derived_facts
-from reporter.errors import BadInput, Fault, PeriodError, UnknownConcept
+from reporter.errors import BadInput, CannotRead, Fault, PeriodError, UnknownConcept
+from reporter.fact_reading import read_rows
+from reporter.fact_schema import FactItem
 from reporter.facts import Entity, FactSet
 from reporter.languages import Language
 from reporter.periods import Period, parse_period
 from reporter.proofing import Proofreader
 from reporter.quantity import UNITS, UnitKind
-from reporter.sources.rows import COLUMNS, Row, Vocabulary, facts_of
-from reporter.sources.table import place_of_byte, read_table
+from reporter.sources.rows import Vocabulary, facts_of
+from reporter.sources.table import place_of_byte
 from reporter.sources.yaml_file import Document, Where, read_yaml
 from reporter.terms import Glossary, hant_wording, load_glossary
-
-
-@dataclass(slots=True)
-class BriefFiles:
-    """The bytes a brief is read from, by file name, each read once: what is built is kept."""
-
-    name: str
-    read: Callable[[str], bytes]
-    folder: str = ""
-    contents: dict[str, bytes] = field(default_factory=dict)
-
-    @classmethod
-    def beside(cls, path: Path) -> BriefFiles:
-        return cls(path.name, lambda name: (path.parent / name).read_bytes(), str(path.parent))
-
-    @classmethod
-    def kept(cls, name: str, contents: Mapping[str, bytes], shown: str) -> BriefFiles:
-        """Files held in memory, such as a PDF's attachments."""
-        return cls(name, contents.__getitem__, shown)
-
-    def shown(self, name: str) -> str:
-        """How messages name a file."""
-        return str(PurePath(self.folder) / name)
-
-    def content(self, name: str) -> bytes:
-        """The bytes of a file; raises one of NO_FILE where there is none."""
-        if name not in self.contents:
-            self.contents[name] = self.read(name)
-        return self.contents[name]
-
-
-NO_FILE = (OSError, KeyError, ValueError)
-"""What a file that cannot be read raises; ValueError is for a name that no file can have."""
 
 
 def load_brief(path: Path) -> Brief:
@@ -88,9 +57,8 @@ def read_brief(files: BriefFiles) -> tuple[Brief | None, list[Fault]]:
     shown = files.shown(files.name)
     try:
         content = files.content(files.name)
-    except NO_FILE as error:
-        reason = getattr(error, "strerror", None) or "no such file"
-        return None, [Fault(shown, 1, 1, f"cannot be read: {reason}")]
+    except CannotRead as error:
+        return None, [Fault(shown, 1, 1, f"cannot be read: {error.reason}")]
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -192,38 +160,20 @@ class _Loader:
                 self.reader.fault(("terms", concept), str(error))
         return glossary
 
-    def facts(self, given: str | list[schema.FactModel]) -> FactSet:
-        """The stated facts, inline or from a table beside the brief, and what follows from them."""
-        rows = self.table(given) if isinstance(given, str) else self.inline(given)
+    def facts(self, given: str | Sequence[FactItem]) -> FactSet:
+        """The stated facts, inline or read by plans, and what follows from them."""
         known = self.written("entities"), self.written("sources")
         words = Vocabulary(self.reader.glossary, *known)
-        facts, faults = facts_of(rows or (), words)
-        self.faults.extend(faults)
+        read = read_rows(given, self.document, self.files, words)
+        facts, faults = facts_of(read.rows, words)
+        self.faults.extend((*read.faults, *faults))
         stated = FactSet(tuple(facts))
         whole = stated.joined(derived_facts(stated))
-        if rows is not None:
+        if read.is_whole:
             self.reader.facts = whole
-            self.reader.refused = frozenset(row.get("id") for row in rows) - {f.id for f in facts}
+            self.reader.refused = frozenset(row.get("id") for row in read.rows)
+            self.reader.refused -= {fact.id for fact in facts}
         return whole
-
-    def table(self, name: str) -> list[Row] | None:
-        """The rows of a facts table; None where there is none to read."""
-        try:
-            content = self.files.content(name)
-        except NO_FILE:
-            self.reader.fault(("facts",), f"there is no file “{name}” beside the brief")
-            return None
-        rows, faults = read_table(name, content, self.files.shown(name))
-        self.faults.extend(faults)
-        return rows or (None if faults else [])
-
-    def inline(self, given: list[schema.FactModel]) -> list[Row]:
-        return [self.row(fact, ("facts", index)) for index, fact in enumerate(given)]
-
-    def row(self, fact: schema.FactModel, where: Where) -> Row:
-        cells = fact.model_dump()
-        places = {c: self.document.place((*where, c), 0) for c in COLUMNS if cells[c]}
-        return Row(self.document.path, cells, places, self.document.place(where))
 
     def period(self, text: str) -> Period | None:
         try:

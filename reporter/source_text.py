@@ -47,7 +47,7 @@ def sourced(brief: Brief, path: Path, article: Path) -> Sourced:
         raise BadInput([Fault(shown, 1, error.start + 1, "not UTF-8")]) from error
     if check is None:
         raise BadInput([Fault(str(path), 1, 1, "no fact gives a place in a source")])
-    places = places_of(brief.files, lambda name: str(path.parent / name))
+    places = places_of(brief, str(path.parent))
     return Sourced(brief, article, check, places)
 
 

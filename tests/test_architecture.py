@@ -19,9 +19,11 @@ PACKAGE = Path(__file__).parent.parent / "reporter"
 
 # The flow, in one direction: a part imports only from parts before it. A new one is put in by hand.
 ORDER = """
-    errors languages paths fonts periods quantity intervals wordlists concepts terms formats facts
-    related prose movement prose_checks brief sources brief_schema proofing relations derive
-    checks check_plan loading uncovered source_check fact_places source_text comparison fact_sources
+    errors languages paths fonts periods quantity intervals wordlists concepts terms_hans terms formats
+    facts fact_schema
+    related prose movement prose_checks brief brief_files sources brief_schema proofing relations
+    derive checks check_plan fact_reading loading uncovered source_check fact_places source_text
+    comparison fact_sources
     typography speech narrative display_list charts exhibits view exchange comparison_text
     render manifest
     pdf_document pdf_roles pdf_faults pdf_fetch pdf_attachments pdf_drawing pdf_metadata pdf_marks
@@ -41,7 +43,7 @@ HOMES = {
     "opencc": {"terms"},
     "pandas": {"sources"},
     "pikepdf": {"pdf", "verify"},
-    "pydantic": {"brief_schema"},
+    "pydantic": {"brief_schema", "fact_schema"},
     "pydyf": {"pdf"},
     "pypdfium2": {"verify"},
     "weasyprint": {"pdf"},

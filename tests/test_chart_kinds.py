@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from brief_sample import PATH
 
-from reporter.loading import BriefFiles, read_brief
+from reporter.brief_files import BriefFiles
+from reporter.loading import read_brief
 
 
 def test_an_unknown_kind_is_a_fault_where_it_stands_with_the_nearest_kinds() -> None:

@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from brief_sample import PATH
 
+from reporter.brief_files import BriefFiles
 from reporter.build import Press, checked
 from reporter.checks import Finding, Rule, Severity
 from reporter.errors import BadInput, ChecksFailed
 from reporter.languages import Edition, Language
-from reporter.loading import BriefFiles
 from reporter.view import Desk
 from reporter.view.closing import checks_section
 

@@ -10,9 +10,11 @@ import pytest
 from brief_sample import PATH
 
 from reporter.brief import Audit, Brief, Slot
+from reporter.brief_files import BriefFiles
 from reporter.errors import BadInput
+from reporter.facts import Span
 from reporter.languages import Language
-from reporter.loading import BriefFiles, load_brief, read_brief
+from reporter.loading import load_brief, read_brief
 
 BRIEF = """\
 brief: acme-2025
@@ -80,6 +82,25 @@ def test_facts_may_stand_in_the_brief_itself() -> None:
     inline = load(BRIEF.replace("facts: facts.csv\n", INLINE))
     assert inline.facts["revenue"].quantity == load().facts["revenue"].quantity
     assert list(inline.files.contents) == ["b.yaml"]
+
+
+PLANS = """\
+facts:
+  - {from: table, file: facts.csv, source: release}
+  - {id: margin, concept: gross_margin, entity: acme, period: FY2025, basis: ratio, value: 54%}
+"""
+
+
+def test_facts_of_tables_and_of_the_brief_are_joined_in_order() -> None:
+    brief = load(BRIEF.replace("facts: facts.csv\n", PLANS))
+    assert [fact.id for fact in brief.facts][:3] == ["revenue", "revenue_yoy", "margin"]
+    assert list(brief.files.contents) == ["b.yaml", "facts.csv"]
+
+
+def test_a_fact_without_a_source_has_that_of_its_plan() -> None:
+    brief = load(BRIEF.replace("facts: facts.csv\n", PLANS), FACTS.replace("9.6%,release", "9.6%,"))
+    assert brief.facts["revenue_yoy"].source == Span("release")
+    assert brief.facts["margin"].source is None
 
 
 def test_facts_may_stand_in_a_workbook() -> None:
@@ -223,6 +244,27 @@ def test_a_fault_of_an_inline_fact_is_told_at_its_value() -> None:
         "b.yaml:6:79",
         "b.yaml:12:16",
     ]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "fault"),
+    [
+        ("from: table", "from: tabel", "6:5: facts are not read from “tabel”; there is table"),
+        ("file: facts.csv, ", "", "6:5: “file” is missing"),
+        ("file:", "fil:", "6:24: “fil” is not a key here; did you mean file?"),
+        ("facts.csv", "other.csv", "6:25: there is no file “other.csv” beside the brief"),
+        ("source: release", "source: relase", "6:44: the source “relase” is not known; did you"),
+    ],
+)
+def test_a_fault_of_a_plan_is_told_at_its_key(old: str, new: str, fault: str) -> None:
+    found = faults(BRIEF.replace("facts: facts.csv\n", PLANS.replace(old, new, 1)))
+    assert any(one.startswith(f"b.yaml:{fault}") for one in found), found
+
+
+def test_a_plan_that_reads_nothing_hides_no_other_fault() -> None:
+    plans = PLANS.replace("facts.csv", "other.csv").replace("54%", "54 shoes!")
+    found = faults(BRIEF.replace("facts: facts.csv\n", plans) + "kpis: [revenue]\n")
+    assert [fault.split(": ")[0] for fault in found] == ["b.yaml:6:25", "b.yaml:7:94"]
 
 
 def test_faults_of_all_files_and_kinds_are_told_at_once() -> None:

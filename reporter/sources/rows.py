@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 
 from reporter.errors import Fault
@@ -29,19 +29,23 @@ _CHOICES: dict[str, frozenset[str]] = {
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One row: its cells by column, and where each stands (1-based line and column)."""
+    """One row: its cells by column, and where each stands (1-based line and column).
+
+    `names` are what a reader of the file calls those places, where that is something else: C7.
+    """
 
     path: str
     cells: Mapping[str, str]
     places: Mapping[str, tuple[int, int]]
     place: tuple[int, int]
+    names: Mapping[str, str] = field(default_factory=dict)
 
     def get(self, column: str) -> str:
         return self.cells.get(column, "").strip()
 
     def fault(self, column: str, message: str, offset: int = 0) -> Fault:
         line, start = self.places.get(column, self.place)
-        return Fault(self.path, line, start + offset, message)
+        return Fault(self.path, line, start + offset, message, self.names.get(column, ""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +95,18 @@ def _refused(row: Row, words: Vocabulary, seen: set[str]) -> list[Fault]:
 
 
 def _unknown(row: Row, column: str, known: Iterable[str]) -> list[Fault]:
-    given, names = row.get(column), list(known)
+    message = unknown_word(column, row.get(column), known)
+    return [row.fault(column, message)] if message else []
+
+
+def unknown_word(column: str, given: str, known: Iterable[str]) -> str:
+    """What is wrong with a word that must be one of those; nothing where it is left out."""
+    names = list(known)
     if not given or given in names:
-        return []
+        return ""
     near = get_close_matches(given, names)
     hint = f"; did you mean {' or '.join(near)}?" if near else ""
-    return [row.fault(column, f"the {column} “{given}” is not known{hint}")]
+    return f"the {column} “{given}” is not known{hint}"
 
 
 def _fact(row: Row, words: Vocabulary) -> tuple[Fact | None, list[Fault]]:

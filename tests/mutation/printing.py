@@ -10,10 +10,10 @@ from unittest.mock import patch
 from brief_sample import PATH
 
 from reporter import build
+from reporter.brief_files import BriefFiles
 from reporter.errors import BuildFailed
 from reporter.exhibits import Exhibit
 from reporter.languages import Edition
-from reporter.loading import BriefFiles
 from reporter.render import render
 from reporter.verify import Report, verify_pdf
 from reporter.view import page_view

@@ -14,10 +14,10 @@ import pikepdf
 from brief_sample import PATH
 
 from reporter import build
+from reporter.brief_files import BriefFiles
 from reporter.display_list import Drawing, TextRun
 from reporter.exhibits import Exhibit
 from reporter.languages import Edition
-from reporter.loading import BriefFiles
 from reporter.manifest import sha256
 from reporter.pdf_contents import MANIFEST
 from reporter.render import render

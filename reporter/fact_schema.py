@@ -1,0 +1,77 @@
+"""The shape of what stands under `facts:` in a brief, as pydantic sees it.
+
+An item is a fact, or a plan to read facts by: a group of keys of which `from` names the kind. Every
+scalar is still the string that was written.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal, TypeAlias
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, Tag
+
+from reporter.facts import Basis, Direction, Status
+
+
+class Shape(BaseModel):
+    """A group of keys in a brief file; a key that it does not know is a fault."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+def _one_of(*choices: str) -> Any:
+    """A text that an editor completes from a list; sources/rows holds it to the list."""
+    return Field("", json_schema_extra={"enum": list(choices)})
+
+
+class FactModel(Shape):
+    """One fact; the columns of a facts table bear the same names."""
+
+    id: str = ""
+    concept: str = ""
+    entity: str = ""
+    period: str = ""
+    value: str = Field("", description="as a person writes it: 1269亿元, 超60%, RMB126.9bn")
+    basis: str = _one_of(*Basis)
+    direction: str = _one_of(*Direction)
+    unit: str = ""
+    per: str = ""
+    against: str = ""
+    said_by: str = ""
+    status: str = _one_of(*Status)
+    soft: str = _one_of("yes", "no")
+    source: str = ""
+    paragraph: str = ""
+    start: str = ""
+    end: str = ""
+
+
+class ReadingPlan(Shape):
+    """Where facts are read from, and how; `source` is that of the facts which name none."""
+
+    kind: str = Field(alias="from")
+    source: str = ""
+
+
+class TablePlan(ReadingPlan):
+    """A table in the shape of facts: one in each row, the columns named as in a brief."""
+
+    kind: Literal["table"] = Field("table", alias="from")
+    file: str
+
+
+FilePlan: TypeAlias = TablePlan
+"""The plans that read a file; sources/readers has what reads each kind."""
+
+INLINE = "fact"
+
+
+def kind_of(item: Any) -> str:
+    """The kind of an item under `facts:`; one without `from:` is a fact itself."""
+    return str(item.get("from", INLINE)) if isinstance(item, dict) else INLINE
+
+
+FactItem: TypeAlias = Annotated[
+    Annotated[FactModel, Tag(INLINE)] | Annotated[TablePlan, Tag("table")],
+    Discriminator(kind_of),
+]

@@ -1,0 +1,36 @@
+"""The kinds of reading plans and what reads each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, Protocol, TypeAlias
+
+from reporter.errors import Fault
+from reporter.fact_schema import TablePlan
+from reporter.sources.rows import Row, Vocabulary
+from reporter.sources.table import read_table
+from reporter.sources.yaml_file import Where
+
+PlanFault: TypeAlias = Callable[[Where, str], Fault]
+"""A fault of the plan itself, at the place of that key of it in the brief: ("ids", "Revenue")."""
+
+
+class Reader(Protocol):
+    """Reads the rows that a plan asks for, and tells every fault; `shown` is how faults name the
+    file, `fault` words one of the plan. The plan is that of the reader's kind."""
+
+    def __call__(
+        self, content: bytes, shown: str, plan: Any, words: Vocabulary, fault: PlanFault
+    ) -> tuple[list[Row], list[Fault]]: ...
+
+
+def _table(
+    content: bytes, shown: str, plan: TablePlan, words: Vocabulary, fault: PlanFault
+) -> tuple[list[Row], list[Fault]]:
+    return read_table(plan.file, content, shown)
+
+
+READERS: dict[str, Reader] = {
+    "table": _table,
+}
+"""What reads a file, by the kind of the plan."""
