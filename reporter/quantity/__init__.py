@@ -3,6 +3,7 @@
 from reporter.errors import QuantityError
 from reporter.quantity.find import Found, find_dates, find_quantities
 from reporter.quantity.grammar import parse_quantity
+from reporter.quantity.lexicon import fold
 from reporter.quantity.model import Bound, Interval, Quantity
 from reporter.quantity.units import UNITS, Unit, UnitKind, unit_kind, unit_of
 
@@ -17,6 +18,7 @@ __all__ = [
     "UnitKind",
     "find_dates",
     "find_quantities",
+    "fold",
     "parse_quantity",
     "unit_kind",
     "unit_of",

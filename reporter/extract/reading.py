@@ -1,0 +1,90 @@
+"""Reads a text from left to right, keeping in mind the period, the entity and the concept in force."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from reporter.extract.changes import Change, read_change
+from reporter.extract.dating import publication_day
+from reporter.extract.entities import find_entities, issuer_of
+from reporter.extract.entities_in_force import EntityInForce
+from reporter.extract.mentions import find_mentions
+from reporter.extract.model import Candidate, Kind
+from reporter.extract.periods_in_force import PeriodInForce
+from reporter.extract.prepared import prepare
+from reporter.extract.sentences import Place, Sentence, sentences_of
+from reporter.extract.statuses import read_status
+from reporter.extract.subjects import Subject, find_terms
+from reporter.extract.subjects_in_force import SubjectInForce
+from reporter.extract.times import find_named
+from reporter.extract.units import quantity_in_unit
+from reporter.periods import Period
+
+
+def extract(text: str, *, published: str | None = None) -> tuple[Candidate, ...]:
+    """The candidate facts of a text, in its order.
+
+    `published` is the day the text came out, YYYY-MM-DD; without it, the text's own dates say when.
+    """
+    prepared = prepare(text)
+    named = find_named(prepared.text)
+    entities = find_entities(prepared)
+    day = date.fromisoformat(published) if published else publication_day(prepared.text, named)
+    reading = _Reading(PeriodInForce(day), SubjectInForce(), EntityInForce(issuer_of(entities)))
+    mentions = find_mentions(prepared.text, named)
+    terms = find_terms(prepared.text)
+    return tuple(
+        candidate
+        for sentence in sentences_of(prepared, mentions, named, terms, entities)
+        for candidate in reading.sentence(sentence)
+    )
+
+
+@dataclass(slots=True)
+class _Reading:
+    """What is in force as a text is read."""
+
+    periods: PeriodInForce
+    subjects: SubjectInForce
+    entities: EntityInForce
+
+    def sentence(self, sentence: Sentence) -> list[Candidate]:
+        """The candidates of the next sentence."""
+        found: list[Candidate] = []
+        last: Change | None = None
+        for place in sentence.places():
+            change = read_change(place, last)
+            period = self.periods.read(place, change)
+            subject = self.subjects.read(place, change)
+            entity = self.entities.read(place, subject)
+            if place.mention.bare and not subject:
+                continue
+            last = change
+            found.append(_candidate(place, change, period, subject, entity))
+        self.periods.leave(sentence)
+        return found
+
+
+def _candidate(
+    place: Place, change: Change, period: Period, subject: Subject | None, entity: str
+) -> Candidate:
+    prepared = place.sentence.prepared
+    start, end = prepared.extent(place.mention.start, place.mention.end)
+    quantity = quantity_in_unit(place, subject)
+    if change.kind is Kind.CHANGE and quantity.value is not None:
+        quantity = replace(quantity, value=abs(quantity.value))
+    return Candidate(
+        start=start,
+        end=end,
+        surface=prepared.raw[start:end],
+        quantity=quantity,
+        kind=change.kind,
+        entity=entity,
+        concept=subject.term.concept if subject else "",
+        term=prepared.surface(subject.start, subject.end) if subject else "",
+        basis=change.basis,
+        direction=change.direction,
+        period=period,
+        status=read_status(place),
+    )
