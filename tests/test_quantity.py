@@ -192,6 +192,7 @@ def test_tells_nearly_from_less_than(text: str, close: bool) -> None:
         ("1.6亿元至2.4亿元", "CNY", "1.6E8", "2.4E8"),
         ("12.5亿元到18.7亿元", "CNY", "12.5E8", "18.7E8"),
         ("8000万~1.2亿元", "CNY", "8E7", "1.2E8"),
+        ("100元~1万元", "CNY", "100", "1E4"),
         ("between 40 and 42 per cent", "percent", "40", "42"),
         ("介于5%与8%之间", "percent", "5", "8"),
         ("六至七成", "percent", "60", "70"),

@@ -7,7 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Literal
 
-from reporter.formats.compact import bound_sign, print_compact
+from reporter.formats.compact import bound_sign, compact_ends, print_compact
 from reporter.formats.digits import MINUS
 from reporter.formats.figures import magnitude_of, needs_flip, print_quantity
 from reporter.formats.words import BASIS_WORDS, HANS, HANT
@@ -106,8 +106,7 @@ def _signed(size: Quantity, way: str, language: Language) -> str:
 
 
 def _signed_range(size: Quantity, sign: str, language: Language) -> str:
-    ends = [replace(size, value=end, low=None, high=None) for end in size.ends]
-    texts = [f"{sign}{print_compact(end, language, bound='none')}" for end in ends]
+    texts = [f"{sign}{end}" for end in compact_ends(size, language)]
     joined = ("至" if language.is_chinese else " to ").join(texts)
     more = print_compact(size, language).endswith("+")
     after = ("或以上" if language.is_chinese else " or more") if more else ""

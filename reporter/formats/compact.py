@@ -72,10 +72,25 @@ def _core(quantity: Quantity, language: Language, with_unit: bool) -> str:
     digits = f"{each}{apart}".join(write(end, language, grouped=grouped) for end in ends)
     if quantity.unit == "rank":
         return f"第{digits}" if language.is_chinese else f"No.{NO_BREAK}{digits}"
+    return _with_unit(digits, power, quantity.unit if with_unit else "count", language)
+
+
+def compact_ends(quantity: Quantity, language: Language) -> list[str]:
+    """The ends of a range one by one, both in the magnitude of the higher: 0.8亿, 1.2亿."""
+    power = magnitudes(quantity, language)[-1]
+    return [
+        _with_unit(
+            write(scaled(end, quantity.exponent, power), language), power, quantity.unit, language
+        )
+        for end in quantity.ends
+    ]
+
+
+def _with_unit(digits: str, power: int, code: str, language: Language) -> str:
     if language.is_chinese:
-        word = unit.word(language) if with_unit and quantity.unit != "CNY" else ""
+        word = "" if code == "CNY" else unit_of(code).word(language)
         return f"{digits}{MAGNITUDES[language][power]}{word}"
-    return _english(digits, SHORT_MAGNITUDES[power], quantity.unit if with_unit else "count")
+    return _english(digits, SHORT_MAGNITUDES[power], code)
 
 
 def _english(digits: str, scale: str, code: str) -> str:

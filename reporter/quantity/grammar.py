@@ -68,6 +68,10 @@ class Amount:
     open: bool = False
     over: bool = False
 
+    def power(self, of_other: int) -> int:
+        """Its magnitude; in 40–60亿元 the other's, where it has neither that nor a unit."""
+        return of_other if self.scale is None and self.unit is None else self.scale or 0
+
     def times(self, scale: int, factor: Decimal) -> tuple[Decimal, Decimal]:
         """The value and its step in base units."""
         size = Decimal(10) ** scale * factor
@@ -208,15 +212,12 @@ class Reader:
 
 
 def _is_range(first: Amount, second: Amount) -> bool:
-    """Whether two amounts are in one unit and go up.
-
-    The first has the magnitude of the second where it names none of its own.
-    """
+    """Whether two amounts are in one unit and go up."""
     ours, theirs = first.unit or first.currency, second.unit or second.currency
     if ours and theirs and not (ours.fits(theirs.code) or theirs.fits(ours.code)):
         return False
     scale = second.scale or 0
-    low = first.times(scale if first.scale is None else first.scale, Decimal(1))[0]
+    low = first.times(first.power(scale), Decimal(1))[0]
     high = second.times(scale, Decimal(1))[0]
     return low < high or (high < low < 0)
 
@@ -238,10 +239,7 @@ def quantity_of(reading: Reading, unit: str | None = None) -> Quantity:
     code = unit or (word.code if word else "count")
     factor = word.factor if word else Decimal(1)
     last = reading.amounts[-1]
-    ends = [
-        amount.times((last.scale if amount.scale is None else amount.scale) or 0, factor)
-        for amount in reading.amounts
-    ]
+    ends = [amount.times(amount.power(last.scale or 0), factor) for amount in reading.amounts]
     if len(ends) == 2:
         return _range(code, ends, reading.bound)
     return _single(code, *ends[0], reading)
