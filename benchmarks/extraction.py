@@ -225,7 +225,7 @@ def score(results: Iterable[Outcome]) -> Score:
 
 
 def measure(text: Labelled) -> list[Outcome]:
-    return outcomes(extract(text.text, published=text.head.get("published")), text.labels)
+    return outcomes(extract(text.text), text.labels)
 
 
 def _texts(arguments: argparse.Namespace) -> Iterator[Labelled]:

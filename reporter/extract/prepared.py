@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 
 from reporter.quantity import fold
 from reporter.terms_hans import to_hans
@@ -14,7 +15,26 @@ _STRAY = re.compile(
     rf"(?<=[{_HAN}])[ \t]+(?=[{_HAN}\w+\-$(])|(?<=[\w%)])[ \t]+(?=[{_HAN}])"
     rf"|(?<=\d[.,])[ \t](?=\d{{1,3}}[ \t]?[{_HAN}%])|(?<=\d)[ \t](?=[.,]\d{{1,3}}[ \t]?[{_HAN}%])"
 )
+_WRAPPED = re.compile(rf"(?<=[{_HAN}\d,])\n(?=[{_HAN}\d(])")
 _SENTENCE = re.compile(r"[。！？!?；;\n]+|\.(?=\s|$)(?<!inc\.)(?<!co\.)(?<!corp\.)(?<!ltd\.)")
+
+
+_POINTS = str.maketrans({"﹒": ".", "．": ".", "○": "〇", "Ｏ": "〇"})
+_ZEROS = "零〇"
+_HAN_DIGITS = "一二三四五六七八九" + _ZEROS
+_HAN_NUMBER = re.compile(
+    rf"(?<![十百千万亿{_HAN_DIGITS}])(?:[{_HAN_DIGITS}]{{3,}}(?:点[{_HAN_DIGITS}]+)?"
+    rf"|[{_HAN_DIGITS}]{{1,2}}点[{_HAN_DIGITS}]+|[一二三四五六七八九][{_ZEROS}])(?![十百千线{_HAN_DIGITS}])"
+)
+"""A number written digit by digit: 二零二五, 三四六, 一点〇五."""
+
+
+def _in_digits(number: re.Match[str]) -> str:
+    """The same number in Western digits, as long as before."""
+    return "".join(
+        "." if sign == "点" else "0" if sign in _ZEROS else str(_HAN_DIGITS.index(sign) + 1)
+        for sign in number[0]
+    )
 
 
 @dataclass(frozen=True)
@@ -38,16 +58,23 @@ class Prepared:
         return self.raw[first:last]
 
     @cached_property
+    def is_traditional(self) -> bool:
+        """Whether it is written in Traditional characters."""
+        han = [i for i, place in enumerate(self.places) if "\u3400" <= self.raw[place] <= "\u9fff"]
+        changed = sum(self.raw[self.places[i]] != self.text[i] for i in han)
+        return changed * 20 > len(han) > 0
+
+    @cached_property
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """[start, end) of each sentence in `text`, its full stop with it."""
         ends = [match.end() for match in _SENTENCE.finditer(self.text)]
         bounds = [0, *ends, len(self.text)]
-        return tuple((a, b) for a, b in zip(bounds, bounds[1:], strict=False) if a < b)
+        return tuple((a, b) for a, b in pairwise(bounds) if a < b)
 
 
 def prepare(raw: str) -> Prepared:
     """The text in one spelling, with the way back."""
-    folded = fold(to_hans(raw))
+    folded = _HAN_NUMBER.sub(_in_digits, fold(to_hans(raw)).translate(_POINTS))
     kept: list[int] = []
     done = 0
     for stray in _STRAY.finditer(folded):

@@ -18,7 +18,7 @@ from reporter.extract.statuses import read_status
 from reporter.extract.subjects import Subject, find_terms
 from reporter.extract.subjects_in_force import SubjectInForce
 from reporter.extract.times import find_named
-from reporter.extract.units import quantity_in_unit
+from reporter.extract.units import Currency, currency_of
 from reporter.periods import Period
 
 
@@ -31,8 +31,13 @@ def extract(text: str, *, published: str | None = None) -> tuple[Candidate, ...]
     named = find_named(prepared.text)
     entities = find_entities(prepared)
     day = date.fromisoformat(published) if published else publication_day(prepared.text, named)
-    reading = _Reading(PeriodInForce(day), SubjectInForce(), EntityInForce(issuer_of(entities)))
     mentions = find_mentions(prepared.text, named)
+    reading = _Reading(
+        currency_of(prepared, mentions),
+        PeriodInForce(day),
+        SubjectInForce(),
+        EntityInForce(issuer_of(entities)),
+    )
     terms = find_terms(prepared.text)
     return tuple(
         candidate
@@ -45,6 +50,7 @@ def extract(text: str, *, published: str | None = None) -> tuple[Candidate, ...]
 class _Reading:
     """What is in force as a text is read."""
 
+    currency: Currency
     periods: PeriodInForce
     subjects: SubjectInForce
     entities: EntityInForce
@@ -61,30 +67,29 @@ class _Reading:
             if place.mention.bare and not subject:
                 continue
             last = change
-            found.append(_candidate(place, change, period, subject, entity))
+            found.append(self._candidate(place, change, period, subject, entity))
         self.periods.leave(sentence)
         return found
 
-
-def _candidate(
-    place: Place, change: Change, period: Period, subject: Subject | None, entity: str
-) -> Candidate:
-    prepared = place.sentence.prepared
-    start, end = prepared.extent(place.mention.start, place.mention.end)
-    quantity = quantity_in_unit(place, subject)
-    if change.kind is Kind.CHANGE and quantity.value is not None:
-        quantity = replace(quantity, value=abs(quantity.value))
-    return Candidate(
-        start=start,
-        end=end,
-        surface=prepared.raw[start:end],
-        quantity=quantity,
-        kind=change.kind,
-        entity=entity,
-        concept=subject.term.concept if subject else "",
-        term=prepared.surface(subject.start, subject.end) if subject else "",
-        basis=change.basis,
-        direction=change.direction,
-        period=period,
-        status=read_status(place),
-    )
+    def _candidate(
+        self, place: Place, change: Change, period: Period, subject: Subject | None, entity: str
+    ) -> Candidate:
+        prepared = place.sentence.prepared
+        start, end = prepared.extent(place.mention.start, place.mention.end)
+        quantity = self.currency.quantity(place, subject, change)
+        if change.kind is Kind.CHANGE and quantity.value is not None:
+            quantity = replace(quantity, value=abs(quantity.value))
+        return Candidate(
+            start=start,
+            end=end,
+            surface=prepared.raw[start:end],
+            quantity=quantity,
+            kind=change.kind,
+            entity=entity,
+            concept=subject.term.concept if subject else "",
+            term=prepared.surface(subject.start, subject.end) if subject else "",
+            basis=change.basis,
+            direction=change.direction,
+            period=period,
+            status=read_status(place),
+        )

@@ -82,7 +82,7 @@ class Named:
         """The period, or None where it has none, such as a 30 February."""
         try:
             return self.reckon(self.groups, reference)
-        except (ValueError, AttributeError):
+        except (ValueError, AttributeError, KeyError):
             return None
 
 

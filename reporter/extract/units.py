@@ -1,20 +1,99 @@
-"""The unit of a figure that names none, or half of one: from its term, and from 下同 before it."""
+"""The unit of a figure that names none, or half of one: from the text, its term, and 下同."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from collections import Counter
+from dataclasses import dataclass, replace
 
 from reporter.concepts import UnitKind as ConceptUnit
+from reporter.extract.changes import Change
+from reporter.extract.mentions import Mention
+from reporter.extract.model import Kind
+from reporter.extract.prepared import Prepared
 from reporter.extract.sentences import Place
 from reporter.extract.subjects import Subject
-from reporter.quantity import Quantity
+from reporter.quantity import Quantity, UnitKind, unit_kind
+from reporter.quantity.lexicon import CURRENCY_BEFORE, UNIT_AFTER
 
-_COUNTED = frozenset({"count"})
+_SAME_BELOW = re.compile(r"([^()\d]{1,8}?)[.,、，。:： ]?下同")
+_BARE_YUAN = re.compile(r"[\d十百千万亿兆多余几][元块]$")
+_NAMED_BEFORE = re.compile(r"(?:人民币|港币|港元|美元|新台币|台币|rmb|hk\$|us\$|nt\$|[$¥€£]) ?$")
+_TAIWAN = re.compile(r"新台币|台股|台币|上市柜|法说会|年增|年减|季增|季减")
+_POINTS = re.compile(r"(?:pct|pcts|pts?|个?点|pp)$")
+_MONEY_TERMS = frozenset(
+    {ConceptUnit.MONEY, ConceptUnit.MONEY_PER_SHARE, ConceptUnit.MONEY_PER_UNIT}
+)
 
 
-def quantity_in_unit(place: Place, subject: Subject | None) -> Quantity:
-    """The figure's quantity in the unit that its concept has."""
-    quantity = place.mention.quantity
-    if subject and quantity.unit in _COUNTED and subject.term.unit is ConceptUnit.PERSON:
-        return replace(quantity, unit="person")
-    return quantity
+@dataclass(frozen=True, slots=True)
+class Currency:
+    """What 元 stands for in a text where nothing stands beside it."""
+
+    code: str = "CNY"
+
+    def quantity(self, place: Place, subject: Subject | None, change: Change) -> Quantity:
+        """The figure's quantity in the unit that its words, its term and the text give it."""
+        quantity = place.mention.quantity
+        if is_bare_yuan(place.text, place.mention):
+            return replace(quantity, unit=self.code)
+        if change.kind is Kind.CHANGE and quantity.unit in ("percent", "points", "count"):
+            if _POINTS.search(place.surface) and not place.text.isascii():
+                return replace(quantity, unit="percentage_point")
+        if quantity.unit != "count" or not subject:
+            return quantity
+        return replace(quantity, unit=_unit_of(subject, place, self.code))
+
+
+def _unit_of(subject: Subject, place: Place, currency: str) -> str:
+    """The unit of a number that stands alone, by what it counts."""
+    if subject.term.unit is ConceptUnit.PERSON:
+        return "person"
+    if not is_unitless(place.text, place.mention):
+        return "count"
+    if subject.term.unit in _MONEY_TERMS:
+        return currency
+    if subject.term.unit is ConceptUnit.POINTS:
+        return "points"
+    counter = UNIT_AFTER.get(subject.term.counter_zh)
+    return counter.code if counter else "count"
+
+
+def is_unitless(text: str, mention: Mention) -> bool:
+    """Whether a figure ends with its number or magnitude: 3048.34万."""
+    return mention.quantity.unit == "count" and bool(
+        re.search(
+            r"[\d十百千万亿兆bmk]$|illion$|thousand$|[mbt]n$", text[mention.start : mention.end]
+        )
+    )
+
+
+def is_bare_yuan(text: str, mention: Mention) -> bool:
+    """Whether a figure is in 元 and nothing beside it says whose."""
+    bare = _BARE_YUAN.search(text[mention.start : mention.end])
+    return bool(bare) and not _NAMED_BEFORE.search(text[: mention.start][-6:])
+
+
+def currency_of(prepared: Prepared, mentions: tuple[Mention, ...]) -> Currency:
+    """What 元 is in a text: what 下同 says, else what is usual where its script is written."""
+    if (said := _SAME_BELOW.search(prepared.text)) and (code := _currency(said[1])):
+        return Currency(code)
+    if not prepared.is_traditional:
+        return Currency()
+    if _TAIWAN.search(prepared.text):
+        return Currency("TWD")
+    named = Counter(
+        m.quantity.unit
+        for m in mentions
+        if unit_kind(m.quantity.unit) is UnitKind.MONEY and not is_bare_yuan(prepared.text, m)
+    )
+    return Currency(named.most_common(1)[0][0] if named else "HKD")
+
+
+def _currency(words: str) -> str | None:
+    """The code of the currency that words end with or hold."""
+    known = {**UNIT_AFTER, **CURRENCY_BEFORE}
+    named = [
+        word for word in known if word in words and unit_kind(known[word].code) is UnitKind.MONEY
+    ]
+    return known[max(named, key=len)].code if named else None
