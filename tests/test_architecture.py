@@ -21,7 +21,7 @@ PACKAGE = Path(__file__).parent.parent / "reporter"
 ORDER = """
     errors languages paths fonts periods quantity intervals wordlists concepts terms_hans terms formats
     facts fact_schema
-    related prose movement prose_checks brief brief_files sources brief_schema proofing relations
+    related prose movement prose_checks brief sources brief_files brief_schema proofing relations
     derive checks check_plan fact_reading loading uncovered source_check fact_places source_text
     comparison fact_sources
     typography speech narrative display_list charts exhibits view exchange comparison_text
@@ -40,12 +40,14 @@ HOMES = {
     "jinja2": {"render"},
     "matplotlib": {"charts"},
     "numpy": {"charts"},
+    "openpyxl": {"sources"},
     "opencc": {"terms"},
     "pandas": {"sources"},
     "pikepdf": {"pdf", "verify"},
     "pydantic": {"brief_schema", "fact_schema"},
     "pydyf": {"pdf"},
     "pypdfium2": {"verify"},
+    "sqlalchemy": {"sources"},
     "weasyprint": {"pdf"},
     "yaml": {"sources"},
 }
@@ -116,9 +118,13 @@ def test_an_outside_library_is_imported_only_in_its_home(module: str) -> None:
 def test_every_outside_library_is_declared() -> None:
     setup = ConfigParser()
     setup.read(PACKAGE.parent / "setup.cfg", "utf-8")
+    extras = setup["options.extras_require"].items()
+    of_users = (lines for extra, lines in extras if extra not in ("dev", "conformance"))
+    declared = [setup["options"]["install_requires"], *of_users]
     needed = {
         canonicalize_name(Requirement(line).name)
-        for line in setup["options"]["install_requires"].strip().splitlines()
+        for lines in declared
+        for line in lines.strip().splitlines()
         if not line.startswith("#")
     }
     distributions = packages_distributions()

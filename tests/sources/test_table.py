@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pandas as pd
-import pytest
+from datetime import date
 
+import pytest
+from workbook_sample import workbook
+
+from reporter.errors import Fault
 from reporter.sources.rows import Row
 from reporter.sources.table import read_table
 
@@ -72,34 +75,59 @@ def test_a_file_that_is_no_table_of_facts_is_refused(text: str | bytes, faults: 
     assert read(text)[1] == faults
 
 
+def test_columns_in_which_nothing_stands_are_none() -> None:
+    (row,), faults = read(f"{HEAD},,\na,revenue,k,FY2024,1,,\n")
+    assert faults == []
+    assert list(row.cells) == HEAD.split(",")
+
+
 def test_other_kinds_of_file_are_named() -> None:
-    assert read("", "f.doc")[1] == ["f.doc:1:1: .doc: facts come as .csv, .xlsx"]
-    assert read("", "f")[1] == ["f:1:1: no suffix: facts come as .csv, .xlsx"]
+    kinds = "facts come as .csv, .xlsx, .parquet"
+    assert read("", "f.doc")[1] == [f"f.doc:1:1: .doc: {kinds}"]
+    assert read("", "f")[1] == [f"f:1:1: no suffix: {kinds}"]
 
 
-def test_a_sheet_has_places_too(monkeypatch: pytest.MonkeyPatch) -> None:
-    sheet = pd.DataFrame([["a", "1亿元"], ["", ""], ["b", "2亿元"]], columns=["id", "value"])
-    monkeypatch.setattr(pd, "read_excel", lambda *_, **__: sheet)
-    rows, faults = read(b"", "f.xlsx")
-    assert [(row.get("id"), place(row, "value")) for row in rows] == [
-        ("a", "f.xlsx:2:2"),
-        ("b", "f.xlsx:4:2"),
+def test_only_a_workbook_has_sheets() -> None:
+    assert read_table("f.csv", b"", "f.csv", "Facts") == (
+        [],
+        [Fault("f.csv", 1, 1, "a .csv file has no sheets")],
+    )
+
+
+def test_cells_of_a_workbook_are_told_as_excel_tells_them() -> None:
+    content = workbook([HEAD.split(","), ["a", "revenue", "0700", "NA", 0.118], [], ["b"]])
+    rows, faults = read(content, "f.xlsx")
+    assert faults == []
+    assert [(row.get("entity"), row.get("period")) for row in rows] == [("0700", "NA"), ("", "")]
+    assert str(rows[1].fault("value", "gone")) == "f.xlsx:4:5: Facts!E4: gone"
+
+
+def test_a_date_in_a_period_is_its_day_and_a_tick_a_yes() -> None:
+    content = workbook([["period", "soft"], [date(2024, 12, 31), True]])
+    (row,), _ = read(content, "f.xlsx")
+    assert row.cells == {"period": "2024-12-31", "soft": "yes"}
+
+
+def test_a_name_merged_over_rows_is_that_of_each_but_a_figure_is_of_one_fact() -> None:
+    body = [[fact, "revenue", "k", "FY2024", "1亿元"] for fact in "ab"]
+    merged = workbook([HEAD.split(","), *body], merged=["C2:C3", "E2:E3"])
+    rows, faults = read(merged, "f.xlsx")
+    assert [row.get("entity") for row in rows] == ["k", "k"]
+    assert faults == [
+        "f.xlsx:3:5: Facts!E3: the value stands in merged cells: of which fact?",
     ]
-    assert faults == [f"f.xlsx:1:1: the column “{c}” is missing" for c in HEAD.split(",")[1:4]]
 
 
-@pytest.mark.parametrize(
-    ("error", "message"),
-    [
-        (ImportError(), "Excel needs openpyxl (reporter[xlsx]), or save it as CSV"),
-        (ValueError("no sheet"), "not an Excel workbook: no sheet"),
-    ],
-)
-def test_a_sheet_that_cannot_be_read_is_a_fault(
-    monkeypatch: pytest.MonkeyPatch, error: Exception, message: str
-) -> None:
-    def refuse(*_: object, **__: object) -> None:
-        raise error
+def test_an_error_in_a_cell_is_a_fault_beside_all_others() -> None:
+    content = workbook([[*HEAD.split(","), "colour"], ["a", "revenue", "k", "FY2024", "#REF!"]])
+    assert read(content, "f.xlsx")[1] == [
+        "f.xlsx:1:6: Facts!F1: there is no column “colour”",
+        "f.xlsx:2:5: Facts!E2: #REF!: the formula has no value",
+    ]
 
-    monkeypatch.setattr(pd, "read_excel", refuse)
-    assert read(b"", "f.xlsx") == ([], [f"f.xlsx:1:1: {message}"])
+
+def test_a_named_sheet_is_read() -> None:
+    content = workbook([["id"], ["a"]], sheet="Q4 facts")
+    rows, faults = read_table("f.xlsx", content, "f.xlsx", "Q4 facts")
+    assert [row.get("id") for row in rows] == ["a"]
+    assert faults[0].cell == "'Q4 facts'!A1"
