@@ -91,7 +91,7 @@ def _label(mark: str, start: int) -> Label:
         surface=surface,
         values=tuple(Decimal(end) for end in number.split("..")),
         units=frozenset({unit, alternatives.get("unit_alt", unit)}),
-        bases=frozenset({*(words & _BASES or {"none"}), *_given(alternatives, "basis_alt")}),
+        bases=_bases(*(words & _BASES or {"none"}), *_given(alternatives, "basis_alt")),
         direction=next(iter(words & {"up", "down"}), "none"),
         bound=next(iter(words & _BOUNDS), "exact"),
         periods=frozenset({*period.split("/"), *_given(alternatives, "period_alt")}),
@@ -101,6 +101,11 @@ def _label(mark: str, start: int) -> Label:
         status=next(iter(words & _STATUSES), "actual"),
         optional="optional" in words,
     )
+
+
+def _bases(*stated: str) -> frozenset[str]:
+    """The bases that are right; a change on the day may also go without one."""
+    return frozenset({*stated, *({"none"} if "dod" in stated else ())})
 
 
 def _given(alternatives: Mapping[str, str], key: str) -> list[str]:
@@ -122,7 +127,7 @@ def _label_of(fact: Mapping[str, Any]) -> Label:
         surface=fact["surface"],
         values=tuple(Decimal(str(end)) for end in ends),
         units=frozenset({fact["unit"], fact.get("unit_alt", fact["unit"])}),
-        bases=frozenset({fact["basis"], fact.get("basis_alt", fact["basis"])}),
+        bases=_bases(fact["basis"], fact.get("basis_alt", fact["basis"])),
         direction=fact["direction"],
         bound=fact["bound"],
         periods=frozenset({fact["period"], fact.get("period_alt", fact["period"])}),

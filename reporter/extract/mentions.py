@@ -1,21 +1,23 @@
-"""The figures of a text that measure something, told from dates, codes, versions and list numbers."""
+"""The figures of a text that measure something, told from dates, codes, names and turns of speech."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reporter.extract.times import Named
-from reporter.quantity import Found, Quantity, UnitKind, find_quantities, unit_kind
+from reporter.extract.words import DOWN_EN, UP_EN, any_of
+from reporter.quantity import Bound, Found, Quantity, UnitKind, find_quantities, unit_kind
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
     """A figure at [start, end) of prepared text; the outer offsets take in the words that bound it.
 
-    `bare` figures have neither unit nor magnitude: they count only where a term claims them.
+    A `weak` figure has neither unit nor magnitude, or counts a few things: it is one only where a
+    term claims it.
     """
 
     start: int
@@ -23,19 +25,30 @@ class Mention:
     outer_start: int
     outer_end: int
     quantity: Quantity
-    bare: bool = False
+    weak: bool = False
 
 
-_SLASHED = re.compile(r"(?<=[\d%点倍pt亿万元])/(?=[+-]?\d)")
-_BARE = re.compile(r"[+-]?[\d,]+(?:\.\d+)?")
-_LISTED = re.compile(r" ?(?:[、/和与及,]|以及|and|, and) ?(?:约|近|超)?")
-_SHARED = re.compile(r"[十百千]?(?:万亿|亿|万)?(?:[^\d\W]|[%$])*")
-_HAN_FEW = re.compile(r"[一二两三四五六七八九十]{1,2}")
-_AFTER_TIME = re.compile(r"(?:前|后|来|间|内|以来|之前|之后|之内|期|度)")
-_DENOMINATOR = re.compile(r"每 ?$")
-_STREAK = re.compile(r"(?:连续|连|第|前|过去|未来|最近|近|首|头|上)(?:的)?$")
-_CODE = re.compile(r"\(?(?:[a-z]{2,6}[:：. ])?\d{4,6}(?:\.[a-z]{2})?\)?")
-_HARD_COUNTERS = frozenset({"count", "person", "year", "month", "week", "day", "share"})
+_SLASHED = re.compile(r"(?<=[\d%点倍ptxbm万亿元人])/(?=(?:[+-]|rmb|us\$|hk\$|[$¥€£])?\d)")
+_MOVED_TO = re.compile(
+    rf"(?:{any_of(UP_EN)}|{any_of(DOWN_EN)}|raised|(?<=[升降增减涨跌加少高低大窄长落]))(?: by)? ?"
+    r"([\d.,]+) ?(?:percentage points?|percent|%|个?百分点|pp?ts?|bps|[a-z]+|[台家个座辆万亿元]+)?"
+    r"( ?(?:to |至|到))(?=[\d.,]+)"
+)
+_BARE = re.compile(r"[+-]?[\d,]+(?:\.\d+)?(?:[-~][\d,]+(?:\.\d+)?)?")
+_LISTED = re.compile(
+    r" ?(?:[、/和与及,]|以及|and|, and|or)+ ?(?:[约近超+-]|增长|上升|提高|下降|减少|降低)* ?"
+)
+_HAN_SCALED = re.compile("[零一二两三四五六七八九十百千]+[万亿兆]")
+_HAN_REST = re.compile("零?[一二两三四五六七八九十百千]+")
+_TENTHS = re.compile("成([一二三四五六七八九])(?![十百千万亿个成])")
+_FEW = re.compile("[一二两三四五六七八九十]{1,3}|[1-9]")
+_DENOMINATOR = re.compile(r"(?:每|per|every|each) ?$")
+_STREAK = re.compile("(?:连续|连|前|过去|未来|最近|近|首|头|上|第|逾|这|那|其)的?$")
+_LAGGED = re.compile(
+    "(?:[早晚快慢]了?|缩短|延长|提前|推迟|滞后|达|长达|为|周转天数|账期|天数)[至到了]?$"
+)
+_COUNTERS = frozenset({"count", "person", "share", "day"})
+_LONG = frozenset({"year", "month", "week", "day"})
 
 
 def find_mentions(text: str, named: Sequence[Named] = ()) -> tuple[Mention, ...]:
@@ -43,68 +56,135 @@ def find_mentions(text: str, named: Sequence[Named] = ()) -> tuple[Mention, ...]
     dates = bytearray(len(text))
     for name in named:
         dates[name.start : name.end] = b"\1" * (name.end - name.start)
-    readable = _SLASHED.sub("、", text)
-    found = list(find_quantities(readable, bare=True))
-    mentions = _with_shared_units(readable, [_mention(readable, f) for f in found])
+    readable = _MOVED_TO.sub(_not_a_range, _SLASHED.sub("、", text))
+    found = [_mention(readable, one) for one in find_quantities(readable, bare=True)]
+    mentions = _in_lists(readable, _joined(readable, found))
     return tuple(m for m in mentions if not dates[m.start] and _measures(readable, m))
 
 
+def _not_a_range(moved: re.Match[str]) -> str:
+    """Rose 0.5% to 84.2% names a change and a level: where the second is far off, no range."""
+    first, second = moved[1], re.match(r"[\d.,]+", moved.string[moved.end() :])
+    if not second or _plain(second[0]) <= 5 * _plain(first) > 0:
+        return moved[0]
+    start = moved.start(2) - moved.start()
+    return moved[0][:start] + ";" * len(moved[2]) + moved[0][start + len(moved[2]) :]
+
+
+def _plain(digits: str) -> Decimal:
+    return Decimal(digits.replace(",", "").strip(".") or 0)
+
+
 def _mention(text: str, found: Found) -> Mention:
-    bare = bool(_BARE.fullmatch(text, found.start, found.end))
-    return Mention(found.start, found.end, found.outer_start, found.outer_end, found.quantity, bare)
+    surface = text[found.start : found.end]
+    few = found.quantity.bound is Bound.EXACT and re.fullmatch(
+        r"\d{1,2}\D{1,3}|[一-十百两]{1,3}\D{1,2}", surface
+    )
+    weak = _BARE.fullmatch(surface) or (few and found.quantity.unit in _COUNTERS)
+    outer = found.outer_start, found.outer_end
+    return Mention(found.start, found.end, *outer, found.quantity, bool(weak))
 
 
-def _with_shared_units(text: str, mentions: Sequence[Mention]) -> Iterator[Mention]:
-    """A bare number in a list takes the magnitude and unit of the figure that ends the list."""
+def _joined(text: str, mentions: Iterable[Mention]) -> list[Mention]:
+    """三十亿四千八百万元 is one figure, and so is 六成五."""
     results: list[Mention] = []
-    behind: Mention | None = None
-    for mention in reversed(mentions):
+    for mention in mentions:
+        if tenth := _TENTHS.match(text, mention.end - 1):
+            mention = _with_tenth(mention, tenth[1])
+        last = results[-1] if results else None
         if (
-            mention.bare
-            and behind
-            and not behind.bare
-            and _LISTED.fullmatch(text, mention.outer_end, behind.outer_start)
+            last
+            and last.end == mention.start
+            and _HAN_SCALED.fullmatch(text, last.start, last.end)
+            and _HAN_REST.match(text, mention.start)
         ):
-            factor = _factor(text, behind)
-            if factor is not None and not behind.quantity.is_range:
-                mention = replace(mention, quantity=_scaled(mention, behind, factor), bare=False)
-        results.append(mention)
-        behind = mention
-    return reversed(results)
+            results[-1] = _sum(last, mention)
+        else:
+            results.append(mention)
+    return results
 
 
-def _factor(text: str, mention: Mention) -> Decimal | None:
-    """How many base units one of the digits of a figure is: 7.2亿元 has 100,000,000."""
-    digits = re.search(r"[+-]?(\d[\d,]*(?:\.\d+)?)", text[mention.start : mention.end])
-    value = mention.quantity.value
-    if not digits or value is None or not Decimal(digits[1].replace(",", "")):
-        return None
-    return abs(value) / Decimal(digits[1].replace(",", ""))
-
-
-def _scaled(mention: Mention, like: Mention, factor: Decimal) -> Quantity:
-    own = mention.quantity
-    assert own.value is not None
+def _with_tenth(mention: Mention, digit: str) -> Mention:
+    quantity = mention.quantity
+    value = (quantity.value or 0) + "一二三四五六七八九".index(digit) + 1
+    outer = max(mention.outer_end, mention.end + 1)
     return replace(
-        own, unit=like.quantity.unit, value=own.value * factor, precision=own.precision * factor
+        mention,
+        end=mention.end + 1,
+        outer_end=outer,
+        quantity=replace(quantity, value=Decimal(value), precision=Decimal(1)),
     )
 
 
+def _sum(first: Mention, rest: Mention) -> Mention:
+    ours, theirs = first.quantity, rest.quantity
+    money = unit_kind(ours.unit) is UnitKind.MONEY
+    return replace(
+        first,
+        end=rest.end,
+        outer_end=rest.outer_end,
+        quantity=replace(
+            ours,
+            unit=ours.unit if money else theirs.unit,
+            value=(ours.value or Decimal(0)) + (theirs.value or Decimal(0)),
+            precision=theirs.precision,
+        ),
+    )
+
+
+def _in_lists(text: str, mentions: Sequence[Mention]) -> list[Mention]:
+    """A number in a list takes the magnitude and unit of the figure that ends the list."""
+    results: list[Mention] = []
+    behind: Mention | None = None
+    for mention in reversed(mentions):
+        bare = mention.weak and _BARE.fullmatch(text, mention.start, mention.end)
+        if (
+            bare
+            and behind
+            and not behind.weak
+            and _LISTED.fullmatch(text, mention.end, behind.start)
+        ):
+            mention = _like(text, mention, behind)
+        results.append(mention)
+        behind = mention
+    return results[::-1]
+
+
+def _like(text: str, mention: Mention, other: Mention) -> Mention:
+    """The number in the unit and magnitude of the other: 6.5 as in 6.5、7.2亿元."""
+    digits = re.search(r"\d[\d,]*(?:\.\d+)?", text[other.start : other.end])
+    whole, own = other.quantity.ends[0], mention.quantity
+    if not digits or not _plain(digits[0]) or own.value is None:
+        return mention
+    factor = abs(whole) / _plain(digits[0])
+    quantity = replace(
+        own, unit=other.quantity.unit, value=own.value * factor, precision=own.precision * factor
+    )
+    return replace(mention, quantity=quantity, weak=False)
+
+
 def _measures(text: str, mention: Mention) -> bool:
-    """Whether a figure is more than part of a name, a date, a denominator or a turn of speech."""
-    before, after = text[max(0, mention.outer_start - 6) : mention.start], text[mention.end :][:4]
-    surface = text[mention.start : mention.end]
-    quantity = mention.quantity
-    if _DENOMINATOR.search(before) or quantity.unit == "rank":
+    """Whether a figure is more than part of a name, a denominator or a turn of speech."""
+    before = text[max(0, mention.outer_start - 8) : mention.outer_start]
+    quantity, bounded = mention.quantity, mention.quantity.bound is not Bound.EXACT
+    if quantity.unit in ("rank", "p") or _DENOMINATOR.search(before):
         return False
-    if quantity.unit == "p":
+    if quantity.vague and not re.search(r"\d", text[mention.start : mention.end]):
         return False
-    hard = quantity.unit in _HARD_COUNTERS
-    if hard and (_STREAK.search(before) and unit_kind(quantity.unit) is not UnitKind.MONEY):
+    if quantity.unit in _LONG:
+        return _is_duration(text, mention, before, bounded)
+    if quantity.unit in _COUNTERS and not bounded:
+        few = _FEW.match(text, mention.start, mention.end)
+        return not (_STREAK.search(before) and few)
+    han = re.fullmatch("[一二两三四五六七八九十][元块]", text[mention.start : mention.end])
+    return not han
+
+
+def _is_duration(text: str, mention: Mention, before: str, bounded: bool) -> bool:
+    """Years and months are figures where they are bounded or a lag, not where they place a figure."""
+    if re.match(
+        " ?(?:前|后|来|间|内|以来|之前|之后|期|度|ended|to |ending|of|ago|earlier|in a)",
+        text[mention.end :],
+    ):
         return False
-    if unit_kind(quantity.unit) is UnitKind.DURATION and _AFTER_TIME.match(after):
-        return False
-    few = _HAN_FEW.match(surface) and str(quantity.bound) == "exact"
-    if few and quantity.unit in ("count", "person", "CNY") and not re.search("[万亿]", surface):
-        return False
-    return True
+    return bounded or bool(_LAGGED.search(before))

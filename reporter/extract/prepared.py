@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
@@ -12,9 +13,16 @@ from reporter.terms_hans import to_hans
 
 _HAN = "\u3400-\u9fff，。、；：？！（）「」『』《》〈〉“”％"
 _STRAY = re.compile(
-    rf"(?<=[{_HAN}])[ \t]+(?=[{_HAN}\w+\-$(])|(?<=[\w%)])[ \t]+(?=[{_HAN}])"
-    rf"|(?<=\d[.,])[ \t](?=\d{{1,3}}[ \t]?[{_HAN}%])|(?<=\d)[ \t](?=[.,]\d{{1,3}}[ \t]?[{_HAN}%])"
+    rf"(?<=[{_HAN}])[ \t]+(?=[{_HAN}\w+\-$(])|(?<=[\w%)])[ \t]+(?=[{_HAN}])|(?<=\d)[ \t]+(?=%)"
 )
+_IDEOGRAPH = re.compile("[\u3400-\u9fff]")
+_COUNTED = "[万亿千元美港个%人家辆台股点倍吨户片件次]"
+_SPLIT = re.compile(
+    rf"(?<=\d)[ \t](?=[.,]?[ \t]?\d[\d.,]{{0,8}}(?:[ \t]\d[\d.,]{{0,4}}){{0,3}}{_COUNTED})"
+    r"(?<!(?:19|20)\d\d[ \t])(?<![a-z]\d[ \t])(?<!\d\.\d[ \t])(?<!\d\.\d\d[ \t])"
+    rf"|(?:(?<=\d[.,])|(?<=\d[ \t][.,]))[ \t](?=\d{{1,3}}[ \t]?{_COUNTED})"
+)
+"""A space within a number that a Chinese unit ends: 1 131亿元, 22 .3%."""
 _WRAPPED = re.compile(rf"(?<=[{_HAN}\d,])\n(?=[{_HAN}\d(])")
 _SENTENCE = re.compile(r"[。！？!?；;\n]+|\.(?=\s|$)(?<!inc\.)(?<!co\.)(?<!corp\.)(?<!ltd\.)")
 
@@ -75,10 +83,23 @@ class Prepared:
 def prepare(raw: str) -> Prepared:
     """The text in one spelling, with the way back."""
     folded = _HAN_NUMBER.sub(_in_digits, fold(to_hans(raw)).translate(_POINTS))
+    places = _without(folded, range(len(folded)), _STRAY)
+    if is_chinese(raw):
+        places = _without("".join(folded[i] for i in places), places, _SPLIT)
+    return Prepared(raw, "".join(folded[i] for i in places), tuple(places))
+
+
+def is_chinese(text: str) -> bool:
+    """Whether a fifth of the text or more is Chinese characters."""
+    return len(_IDEOGRAPH.findall(text)) * 5 >= len(text) > 0
+
+
+def _without(text: str, places: Sequence[int], stray: re.Pattern[str]) -> list[int]:
+    """The places of the characters that are left when what is stray is taken out."""
     kept: list[int] = []
     done = 0
-    for stray in _STRAY.finditer(folded):
-        kept.extend(range(done, stray.start()))
-        done = stray.end()
-    kept.extend(range(done, len(folded)))
-    return Prepared(raw, "".join(folded[i] for i in kept), tuple(kept))
+    for match in stray.finditer(text):
+        kept.extend(places[done : match.start()])
+        done = match.end()
+    kept.extend(places[done:])
+    return kept

@@ -18,7 +18,7 @@ from reporter.extract.statuses import read_status
 from reporter.extract.subjects import Subject, find_terms
 from reporter.extract.subjects_in_force import SubjectInForce
 from reporter.extract.times import find_named
-from reporter.extract.units import Currency, currency_of
+from reporter.extract.units import Currency, currency_of, is_claimed
 from reporter.periods import Period
 
 
@@ -64,7 +64,7 @@ class _Reading:
             period = self.periods.read(place, change)
             subject = self.subjects.read(place, change)
             entity = self.entities.read(place, subject)
-            if place.mention.bare and not subject:
+            if place.mention.weak and not is_claimed(place, subject):
                 continue
             last = change
             found.append(self._candidate(place, change, period, subject, entity))

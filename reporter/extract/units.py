@@ -20,6 +20,8 @@ _SAME_BELOW = re.compile(r"([^()\d]{1,8}?)[.,、，。:： ]?下同")
 _BARE_YUAN = re.compile(r"[\d十百千万亿兆多余几][元块]$")
 _NAMED_BEFORE = re.compile(r"(?:人民币|港币|港元|美元|新台币|台币|rmb|hk\$|us\$|nt\$|[$¥€£]) ?$")
 _TAIWAN = re.compile(r"新台币|台股|台币|上市柜|法说会|年增|年减|季增|季减")
+_JAPAN = re.compile(r"(?<![a-z])(?:yen|tokyo|japan(?:ese)?)(?![a-z])|日元|日圆|日本")
+_CHINA = re.compile(r"rmb|renminbi|yuan|cny|人民币|china")
 _POINTS = re.compile(r"(?:pct|pcts|pts?|个?点|pp)$")
 _MONEY_TERMS = frozenset(
     {ConceptUnit.MONEY, ConceptUnit.MONEY_PER_SHARE, ConceptUnit.MONEY_PER_UNIT}
@@ -31,6 +33,7 @@ class Currency:
     """What 元 stands for in a text where nothing stands beside it."""
 
     code: str = "CNY"
+    yen: bool = False
 
     def quantity(self, place: Place, subject: Subject | None, change: Change) -> Quantity:
         """The figure's quantity in the unit that its words, its term and the text give it."""
@@ -40,6 +43,8 @@ class Currency:
         if change.kind is Kind.CHANGE and quantity.unit in ("percent", "points", "count"):
             if _POINTS.search(place.surface) and not place.text.isascii():
                 return replace(quantity, unit="percentage_point")
+        if quantity.unit == "CNY" and "¥" in place.surface and self.yen:
+            return replace(quantity, unit="JPY")
         if quantity.unit != "count" or not subject:
             return quantity
         return replace(quantity, unit=_unit_of(subject, place, self.code))
@@ -49,14 +54,34 @@ def _unit_of(subject: Subject, place: Place, currency: str) -> str:
     """The unit of a number that stands alone, by what it counts."""
     if subject.term.unit is ConceptUnit.PERSON:
         return "person"
+    counter = UNIT_AFTER.get(subject.term.counter_zh)
+    if place.surface.endswith("台") and counter and counter.code == "vehicle":
+        return "vehicle"
     if not is_unitless(place.text, place.mention):
         return "count"
     if subject.term.unit in _MONEY_TERMS:
         return currency
     if subject.term.unit is ConceptUnit.POINTS:
         return "points"
-    counter = UNIT_AFTER.get(subject.term.counter_zh)
     return counter.code if counter else "count"
+
+
+_FILLER = re.compile(
+    r"[ :：(]*(?:[为达至到是有约共计近超收报]|已|分别|录得|实现|累计|合计|总计|同比|环比|收盘|was|were|is|are|of|at"
+    r"|to|reached|totall?ed|came|stood|closed?|finished|a|record|the|by|[a-z]+ed|[(),]|[^\W\d]{1,4})?"
+    r"(?: ?(?:为|达|至|到|of|to|at|in|by))*[ :：(]*"
+)
+
+
+def is_claimed(place: Place, subject: Subject | None) -> bool:
+    """Whether a term stands right before a number without a unit, or right behind it."""
+    if not subject:
+        return False
+    mention, text = place.mention, place.text
+    if subject.start >= mention.end:
+        return subject.start - mention.end <= 30
+    between = text[subject.end : mention.outer_start]
+    return subject.end >= place.behind and len(between) <= 30 and bool(_FILLER.fullmatch(between))
 
 
 def is_unitless(text: str, mention: Mention) -> bool:
@@ -76,18 +101,19 @@ def is_bare_yuan(text: str, mention: Mention) -> bool:
 
 def currency_of(prepared: Prepared, mentions: tuple[Mention, ...]) -> Currency:
     """What 元 is in a text: what 下同 says, else what is usual where its script is written."""
+    yen = bool(_JAPAN.search(prepared.text)) and not _CHINA.search(prepared.text)
     if (said := _SAME_BELOW.search(prepared.text)) and (code := _currency(said[1])):
-        return Currency(code)
+        return Currency(code, yen)
     if not prepared.is_traditional:
-        return Currency()
+        return Currency(yen=yen)
     if _TAIWAN.search(prepared.text):
-        return Currency("TWD")
+        return Currency("TWD", yen)
     named = Counter(
         m.quantity.unit
         for m in mentions
         if unit_kind(m.quantity.unit) is UnitKind.MONEY and not is_bare_yuan(prepared.text, m)
     )
-    return Currency(named.most_common(1)[0][0] if named else "HKD")
+    return Currency(named.most_common(1)[0][0] if named else "HKD", yen)
 
 
 def _currency(words: str) -> str | None:

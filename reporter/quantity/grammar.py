@@ -26,6 +26,7 @@ from reporter.quantity.lexicon import (
 from reporter.quantity.model import Bound, Quantity
 from reporter.quantity.numerals import Numeral, read_numeral
 from reporter.quantity.specials import Special, read_special
+from reporter.quantity.units import UnitKind, unit_kind
 
 _TIGHT = ("b", "m", "k", "x", "p")
 _BEFORE = re.compile(rf"({one_of(BOUND_BEFORE)})(?:达到|[了为达在有])? *")
@@ -216,6 +217,8 @@ def _is_range(first: Amount, second: Amount) -> bool:
     ours, theirs = first.unit or first.currency, second.unit or second.currency
     if ours and theirs and not (ours.fits(theirs.code) or theirs.fits(ours.code)):
         return False
+    if ours and not theirs and unit_kind(ours.code) is not UnitKind.MONEY:
+        return False  # rose 1.9 percent to 17.49 million
     scale = second.scale or 0
     low = first.times(first.power(scale), Decimal(1))[0]
     high = second.times(scale, Decimal(1))[0]

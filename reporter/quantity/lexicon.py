@@ -13,7 +13,7 @@ from reporter.quantity.units import UNITS, UnitKind, unit_kind
 _TRADITIONAL = (
     "億亿萬万點点個个幾几數数餘余約约過过達达於于兩两週周鐘钟時时間间鎊镑歐欧圓圆幣币臺台韓韩條条輛辆噸吨"
     "戶户項项場场負负將将長长僅仅筆笔張张種种層层頁页顆颗輪轮單单國国業业級级臨临滿满為为"
-    "與与區区門门隻只貳贰無无實实總总計计來来許许較较佔占併并類类讓让續续達达"
+    "與与區区門门隻只貳贰無无實实總总計计來来許许較较佔占併并類类讓让續续標标準准"
 )
 _SPACES = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
@@ -110,7 +110,11 @@ UNIT_AFTER: Mapping[str, UnitWord] = {
         JPY 日元 日圆 yen jpy
         KRW 韩元 韩圆 韩圜 won krw
         USD=0.01 美分 us_cents us_cent
-        HKD=0.01 港仙 hk_cents hk_cent
+        HKD=0.01 港仙 仙 hk_cents hk_cent hong_kong_cents hong_kong_cent
+        SGD=0.01 新加坡分 新分 singapore_cents singapore_cent
+        GBP=0.01 便士 pence
+        EUR=0.01 欧分 euro_cents euro_cent
+        CNY=0.01 分钱
         percent % percent per_cent pct
         percent=10 成
         percentage_point 个百分点 百分点 percentage_points percentage_point pp ppt ppts pps p.p.
@@ -129,15 +133,25 @@ UNIT_AFTER: Mapping[str, UnitWord] = {
         km 公里 千米 km
         square_metre 平方米 平米 ㎡ m² sqm sq._m square_metres square_metre square_meters
         MWh 兆瓦时 mwh
-        kWh 千瓦时 kwh
+        MWh=1000 吉瓦时 gwh
+        kWh 千瓦时 kwh 度
+        MW 兆瓦 mw
+        MW=1000 吉瓦 gw
+        MW=0.001 千瓦 kw
+        barrel 桶油当量 桶 barrels_of_oil_equivalent barrels barrel boe
+        cubic_metre 立方米 cubic_metres cubic_meters
+        square_foot 平方尺 平方英尺 square_feet square_foot sq._ft sq_ft sqft
+        GB gb
+        TEU 标准箱 标箱 teu teus
         passenger_km 客公里 rpk
         seat_km 座公里 ask
         share 股 shares share
         vehicle 辆 vehicles vehicle
         wafer 片 wafers wafer
-        person 人 名 位 people persons person users user employees subscribers
+        person 人次 人 名 位 people persons person users user employees subscribers passengers
+        person customers members visitors guests viewers readers
         count 家 个 次 条 款 部 集 项 座 台 件 场 户 套 支 只 笔 张 种 所 篇 幅 首 单 份 艘 架
-        count 颗 人次 个人次
+        count 颗 个人次
         count companies company enterprises stores store merchants calls call images videos clips
         count units unit orders attempts rounds digital_humans
         """

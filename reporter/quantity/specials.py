@@ -73,7 +73,7 @@ _HUNDREDTHS = re.compile(
     r"(百|千)分之(\d+(?:\.\d+)?|[一二两三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?)"
 )
 _HALF = re.compile(
-    r"一半|半数|(?<=[过逾超])半(?![年天个小月点夜])|(?:a |one )?half(?![a-z-])(?! year(?! on))"
+    r"一半|半数|(?<=[过逾超近约])半(?![年天个小月点夜])|(?:a |one )?half(?![a-z-])(?! year(?! on))"
 )
 _ENGLISH_PART = re.compile(
     rf"(an?|{one_of(list(ENGLISH)[:9])})[ -]({'|'.join(_PARTS)})s?(?![a-z])"

@@ -118,6 +118,12 @@ UNITS: Mapping[str, Unit] = {
         square_metre 平方米 平方米 sq._m
         MWh 兆瓦时 兆瓦時 MWh
         kWh 千瓦时 千瓦時 kWh
+        MW 兆瓦 兆瓦 MW
+        barrel 桶 桶 barrels barrel
+        cubic_metre 立方米 立方米 cubic_metres cubic_metre
+        square_foot 平方英尺 平方英尺 square_feet square_foot
+        GB GB GB GB
+        TEU 标准箱 標準箱 TEU
         passenger_km 客公里 客公里 RPK
         seat_km 座公里 座公里 ASK
         """,
