@@ -15,8 +15,9 @@ _CODES = (re.escape(unit.en) for unit in UNITS.values() if unit.kind is UnitKind
 _MONEY = re.compile(rf"({'|'.join(_CODES)})\s*(.*)", re.IGNORECASE)
 _LAST = re.compile(r"[，,]\s*([^，,]+)$")
 _MANTISSA = re.compile(r"[0-9][0-9,]*(?:\.[0-9]+)?")
-_HAN_POWER = re.compile("10{1,2}[km]")
-"""How English heads a column that counts in 万 or 亿."""
+_COUNTED = "|".join(re.escape(unit.en) for unit in UNITS.values() if unit.is_scaled and unit.en)
+HAN_POWER = re.compile(rf"10{{1,2}}[km](?: (?:{_COUNTED}))?")
+"""How English heads a column that counts in 万 or 亿: 100m, 10k vehicles."""
 _WORDS = {*BOUND_WORDS[Language.EN].values(), *CLOSE_WORDS.values()}
 _BOUND = re.compile(rf"(?:{'|'.join(sorted(_WORDS))})\s+", re.IGNORECASE)
 _BARE = re.compile(
@@ -72,16 +73,14 @@ def _spellings(text: str) -> tuple[str, ...]:
     """A head as an amount of one: RMB bn is RMB1 bn, 100m is itself."""
     if bound := _BOUND.match(text):
         return tuple(f"{bound[0]}{inner}" for inner in _spellings(text[bound.end() :] or " "))
-    if _HAN_POWER.fullmatch(text):
+    if HAN_POWER.fullmatch(text):
         return (text,)
     if text[0].isdigit():
         return ()
     money = _MONEY.fullmatch(text)
     if money:
-        rest = money[2]
-        return (
-            f"{money[1]}{rest}" if _HAN_POWER.fullmatch(rest) else f"{money[1]}1 {rest}".strip(),
-        )
+        one = "" if HAN_POWER.fullmatch(money[2]) else "1"
+        return (f"{money[1]}{one}{money[2]}", f"{money[1]}{one} {money[2]}")
     return (f"1{text}", f"1 {text}")
 
 

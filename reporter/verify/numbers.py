@@ -10,7 +10,7 @@ from reporter.formats.words import BOUND_SIGNS
 from reporter.quantity import Bound, Found, find_quantities
 from reporter.verify.attached import FactRecord
 from reporter.verify.furniture import Furniture, Place
-from reporter.verify.labels import UnitLabel, is_bare
+from reporter.verify.labels import HAN_POWER, UnitLabel, is_bare
 from reporter.verify.matching import Leave, Said, direction_of, matches, reason
 from reporter.verify.report import Number
 
@@ -19,7 +19,7 @@ _AROUND = 24
 _OPERATORS = re.compile("[÷×−+≤≥<>=]")
 _COMPARED = re.compile("(?<= )[≤≥<>=](?= )")
 _BETWEEN = re.compile(" to |至|到|–")
-_HEAD = re.compile(r"(?:^|(?<=, ))(?:[A-Z$]{1,3}\$? )?10{1,2}[km](?=\s*$)")
+_HEAD = re.compile(rf"(?:^|(?<=, ))(?:[A-Z$]{{1,3}}\$? )?{HAN_POWER.pattern}(?=\s*$)")
 _BASE = re.compile("(?<=[=＝])\\s*100$")
 _SIGNED = re.compile("([≈≤≥<>＜＞]?)[+−-]$")
 _CHINESE = re.compile("[\u3400-\u9fff]")

@@ -26,11 +26,11 @@ _MOST_CHECKS = 12
 
 
 def checks_section(desk: Desk, findings: Sequence[Finding]) -> SectionView:
-    """The tie-outs that have numbers to show, those that do not hold first and never left out."""
-    shown = [finding for finding in findings if _has_numbers(finding)]
-    shown.sort(key=lambda finding: finding.outcome is Outcome.HOLDS)
-    open_ones = sum(finding.outcome is not Outcome.HOLDS for finding in shown)
-    kept = shown[: max(_MOST_CHECKS, open_ones)]
+    """Whatever does not hold or cannot be said, then the tie-outs that have numbers to show."""
+    open_ones = [finding for finding in findings if finding.outcome is not Outcome.HOLDS]
+    held = [f for f in findings if f.outcome is Outcome.HOLDS and _has_numbers(f)]
+    shown = open_ones + held
+    kept = shown[: max(_MOST_CHECKS, len(open_ones))]
     reasons = [_reason(desk, finding) for finding in findings if finding.accepted]
     rest = [desk.each(_rest_hold)] if len(kept) < len(shown) else []
     return SectionView(
@@ -76,8 +76,10 @@ def _subject(speaker: Speaker, fact: Fact) -> str:
 
 
 def _formula(speaker: Speaker, finding: Finding) -> str:
-    """The check in figures: 超23300点 ÷ 低于2万点 − 1."""
+    """The check in figures: 超23300点 ÷ 低于2万点 − 1; its name where it has no formula."""
     facts, language = speaker.brief.facts, speaker.language
+    if not finding.formula:
+        return capitalised(words(f"check_{finding.rule}", language))
     return formula_text(
         finding.formula, facts, lambda fact: print_compact(fact.quantity, language), language
     )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from reporter.brief import Audit, KeyPoint
 from reporter.facts import Basis, Direction, Fact
-from reporter.formats import parts, print_change, print_date
+from reporter.formats import Figure, parts, print_change, print_date
+from reporter.formats.digits import MINUS
 from reporter.languages import Edition, Language
 from reporter.quantity import Bound, UnitKind, unit_kind
 from reporter.related import year_ago
@@ -65,14 +66,14 @@ def _leading(desk: Desk, facts: list[Fact]) -> Fact | None:
 def _kpi(desk: Desk, fact: Fact, leads: bool) -> Kpi:
     figure = parts(fact.quantity, desk.language)
     change = _change_of(desk, fact)
-    unit = f"{figure.before} {figure.unit}".strip()
-    is_plain = fact.quantity.bound is Bound.EXACT and fact.quantity.ends[0] >= 0
-    alone = desk.edition is Edition.EN and unit != "%" and is_plain
+    unit, number = _taken_apart(figure)
+    is_exact = fact.quantity.bound is Bound.EXACT
+    alone = desk.edition is Edition.EN and unit != "%" and is_exact
     return Kpi(
         name=desk.each(lambda s: _kpi_name(s, fact)),
         unit_name=Html(capitalised(unit)) if alone else Html(),
         before=Html() if alone else typeset_text(figure.before, desk.language),
-        number=figure.number,
+        number=number if alone else figure.number,
         unit=Html() if alone else typeset_text(figure.unit, desk.language),
         after=typeset_text(figure.after, desk.language),
         same=_same(desk, fact),
@@ -81,6 +82,13 @@ def _kpi(desk: Desk, fact: Fact, leads: bool) -> Kpi:
         change_is_derived=change is not None and change.is_derived,
         leads=leads,
     )
+
+
+def _taken_apart(figure: Figure) -> tuple[str, str]:
+    """The unit and the number of a figure, a loss with its sign: −RMB760 million is −760."""
+    currency = figure.before.removeprefix(MINUS)
+    sign = figure.before.removesuffix(currency)
+    return f"{currency} {figure.unit}".strip(), f"{sign}{figure.number}"
 
 
 def _kpi_name(speaker: Speaker, fact: Fact) -> str:
@@ -119,11 +127,12 @@ def _same(desk: Desk, fact: Fact) -> Label:
 
 def _before(speaker: Speaker, prior: Fact, fact: Fact) -> str:
     """A year ago as a number alone where its unit is that of now, else as in a sentence."""
-    then, now = (parts(f.quantity, speaker.language, bound=False) for f in (prior, fact))
-    is_bounded = prior.quantity.bound is not Bound.EXACT
-    if is_bounded or (then.before, then.unit) != (now.before, now.unit):
+    (then, number), (now, _) = (
+        _taken_apart(parts(f.quantity, speaker.language, bound=False)) for f in (prior, fact)
+    )
+    if prior.quantity.bound is not Bound.EXACT or then != now:
         return speaker.figure(prior)
-    return f"{then.number}%" if then.unit == "%" else then.number
+    return f"{number}%" if then == "%" else number
 
 
 def _is_said_otherwise(fact: Fact) -> bool:

@@ -63,7 +63,9 @@ def _line(desk: Desk, fact: Fact) -> _Line:
 def _row(
     desk: Desk, line: _Line, group: Sequence[_Line], head: Scale | None, longest: float
 ) -> ResultRow:
-    scale = _scale([line], desk.language) if _is_alone(line.fact) else _scale(group, desk.language)
+    scale = _scale(group, desk.language)
+    if scale is None or _is_alone(line.fact) or line.fact.quantity.unit != scale.unit:
+        scale = _scale([line], desk.language)
     in_points = line.change is not None and line.change.quantity.unit == "percentage_point"
     return ResultRow(
         name=_name(desk, line.fact, scale, head),

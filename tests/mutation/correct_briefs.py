@@ -32,6 +32,8 @@ net_profit net_profit FY2024 level - {profit}
 net_profit_yoy net_profit FY2024 yoy down 3.2%
 dau dau 2024Q4 level - {dau}
 mau mau 2024Q4 level - {mau}
+deliveries deliveries 2024Q4 level - 158696辆
+capex capex FY2024 level - {capex}
 """
 
 
@@ -124,15 +126,15 @@ def dollars() -> Press:
 
 _LARGE = partial(
     _lime, currency="HKD", revenue="12.69万亿港元", way="up", growth="0.3%",
-    profit="1770亿港元", dau="14.01亿人", mau="超27亿人",
+    profit="1770亿港元", dau="14.01亿人", mau="超27亿人", capex="3亿美元",
 )  # fmt: skip
 _SMALL = partial(
     _lime, currency="USD", revenue="126.9万美元", way="down", growth="近40%",
-    profit="1.02万美元", dau="401人", mau="约1200人",
+    profit="1.02万美元", dau="401人", mau="约1200人", capex="210万元",
 )  # fmt: skip
 _LOSS = partial(
     _lime, currency="CNY", revenue="84.2亿元", way="down", growth="12.5%",
-    profit="-7.6亿元", dau="1250万人", mau="约3000万人",
+    profit="-7.6亿元", dau="1250万人", mau="约3000万人", capex="3亿美元",
 )  # fmt: skip
 _FLASH, _BRIEF = "flash", "brief"
 _BOTH, _HANT = Edition.BILINGUAL, Edition.BILINGUAL_HANT

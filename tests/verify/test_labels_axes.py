@@ -6,7 +6,10 @@ from decimal import Decimal
 
 import pytest
 
-from reporter.quantity import Bound
+from reporter.formats import Scale, print_scale
+from reporter.formats.digits import MAGNITUDES
+from reporter.languages import Language
+from reporter.quantity import UNITS, Bound, Unit, UnitKind
 from reporter.verify.axes import axis_labels
 from reporter.verify.labels import UnitLabel, is_bare, label_of
 from reporter.verify.layer import Glyph, Run
@@ -30,6 +33,16 @@ from reporter.verify.layer import Glyph, Run
 )
 def test_a_head_names_the_unit_of_its_column(head: str, unit: str, factor: int) -> None:
     assert label_of(head) == UnitLabel(unit, Decimal(factor))
+
+
+@pytest.mark.parametrize("language", Language)
+@pytest.mark.parametrize("unit", [unit for unit in UNITS.values() if unit.is_scaled and unit.en])
+def test_every_head_that_is_printed_names_its_unit(unit: Unit, language: Language) -> None:
+    beside = () if language.is_chinese else (4, 8)
+    for power in (*MAGNITUDES[language], *beside) if unit.kind is not UnitKind.LEVEL else (0,):
+        head = print_scale(Scale(unit.code, power), language)
+        expected = UnitLabel(unit.code, Decimal(10) ** power)
+        assert (label_of(head), label_of(f"A, {head}")) == (expected, expected)
 
 
 def test_a_head_may_hold_the_bound_of_its_figure() -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from desk_sample import kuaishou, press, said, told
@@ -64,9 +65,27 @@ def test_what_does_not_hold_is_never_cut() -> None:
     assert [row.holds for row in section.checks] == [False] * 14
 
 
-def test_a_check_without_numbers_is_no_row() -> None:
+def test_a_check_without_numbers_is_a_row_only_where_it_does_not_hold() -> None:
     dates = Finding(Rule.DATES, HOLDS, ("revenue",))
     assert checks_section(kuaishou(), [dates]).checks == ()
+    early = replace(dates, outcome=OPEN, stated=REVENUE.quantity)
+    (row,) = checks_section(kuaishou(Edition.BILINGUAL), [early]).checks
+    assert told(row.formula) == ("发布日期与期间", "Publication and period")
+    assert (said(row.stated), row.recomputed, row.holds) == ("1269亿", "—", False)
+
+
+def test_a_check_in_another_unit_is_a_row_where_it_does_not_hold() -> None:
+    times = replace(REVENUE.quantity, unit="multiple", value=Decimal(10), precision=Decimal(1))
+    jump = replace(finding(OPEN), rule=Rule.HISTORY, recomputed=times)
+    (row,) = checks_section(kuaishou(), [jump, replace(jump, outcome=HOLDS)]).checks
+    assert (row.stated, row.recomputed, row.holds) == ("RMB126.9bn", "10x", False)
+
+
+def test_the_rest_is_said_to_hold_only_where_all_of_it_does() -> None:
+    currency = Finding(Rule.CURRENCY, Outcome.CANNOT_BE_SAID, ("revenue", "adjusted_net_profit"))
+    section = checks_section(kuaishou(), [*[finding(HOLDS)] * 13, currency])
+    assert [told(row.outcome)[0] for row in section.checks].count("Cannot be said") == 1
+    assert [told(text) for text in section.text] == [("All other checks hold.",)]
 
 
 def test_an_accepted_finding_says_why() -> None:

@@ -80,6 +80,16 @@ def test_a_year_ago_keeps_its_bound() -> None:
     assert told(kpi.same) == ("more than 400 million a year ago",)
 
 
+def test_a_loss_has_its_sign_and_so_has_the_one_of_a_year_ago() -> None:
+    given = (
+        fact("net_profit", "-7.6亿元"),
+        fact("b", "-5亿元", concept="net_profit", period="FY2023"),
+    )
+    (kpi,) = front.kpis(desk_of(*given, kpis=("net_profit",)))
+    assert (said(kpi.unit_name), kpi.before, kpi.number) == ("RMB million", "", "−760")
+    assert told(kpi.same) == ("−500 a year ago",)
+
+
 def test_a_bound_stands_before_its_number() -> None:
     (kpi,) = front.kpis(desk_of(fact("dau", "超4亿人"), edition=Edition.ZH_HANS, kpis=("dau",)))
     assert (said(kpi.before), kpi.number, kpi.unit) == ("超", "4", "亿")

@@ -57,6 +57,19 @@ def test_a_figure_in_another_unit_says_it_in_its_name() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("edition", "name"), [(Edition.EN, "Capex, US$ m"), (Edition.ZH_HANS, "资本开支，亿美元")]
+)
+def test_a_figure_in_another_currency_keeps_it(edition: Edition, name: str) -> None:
+    given = fact("revenue", "95亿元"), fact("capex", "3亿美元")
+    table = results_table(
+        TablePlan("results", ("revenue", "capex")), desk_of(*given, edition=edition)
+    )
+    revenue, capex = table.groups[0]
+    assert told(capex.name) == (name,)
+    assert (revenue.now, capex.now) == (("9.5", "300") if edition is Edition.EN else ("95", "3"))
+
+
 def test_periods_stand_in_groups() -> None:
     assert [len(group) for group in shipped(Edition.EN).groups] == [3, 5]
 
