@@ -43,7 +43,7 @@ lock: setup ## write the locks anew from setup.cfg
 COMPILE := $(PYTHON) -m uv pip compile setup.cfg --quiet --upgrade --universal \
 	--python-version 3.11 --generate-hashes --custom-compile-command "make lock"
 
-tools: ## the outside readers that some tests ask, skipped where they are missing
+tools: ## the outside readers and the server that some tests ask, skipped where they are missing
 	@.ci/system tools >/dev/null
 
 clean: ## remove what was built; the environment stays

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePath
 
 from reporter.errors import CannotRead
+from reporter.fact_schema import SqlPlan
+from reporter.sources.sql import answer
 
 
 @dataclass(slots=True)
@@ -16,12 +18,19 @@ class BriefFiles:
     name: str
     read: Callable[[str], bytes]
     folder: str = ""
+    ask: Callable[[SqlPlan], bytes] | None = None
     contents: dict[str, bytes] = field(default_factory=dict)
 
     @classmethod
     def beside(cls, path: Path) -> BriefFiles:
         """The files on disk; those that a brief names stand beside it."""
-        return cls(path.name, lambda name: _read(path.parent / name), str(path.parent))
+        folder = path.parent
+        return cls(
+            path.name,
+            lambda name: _read(folder / name),
+            str(folder),
+            lambda plan: answer(plan, lambda name: folder / name),
+        )
 
     @classmethod
     def kept(cls, name: str, contents: Mapping[str, bytes], shown: str) -> BriefFiles:
@@ -38,10 +47,10 @@ class BriefFiles:
         """How messages name a file."""
         return str(PurePath(self.folder) / name)
 
-    def content(self, name: str) -> bytes:
-        """The bytes of a file; raises CannotRead where there is none."""
+    def content(self, name: str, query: SqlPlan | None = None) -> bytes:
+        """The bytes of a file, or of what a query gave; raises CannotRead where there are none."""
         if name not in self.contents:
-            self.contents[name] = self.read(name)
+            self.contents[name] = self.ask(query) if query and self.ask else self.read(name)
         return self.contents[name]
 
 

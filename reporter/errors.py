@@ -2,7 +2,8 @@
 
 ReporterError                 70
 ├── BadInput                  65   one or more Faults, each `file:line:column: message`
-├── CannotRead                65   a file that a brief names; told as a fault where it is named
+├── CannotRead                65   what a brief names; told as a fault where it is named
+├── ServiceUnavailable        69   a database or a store
 ├── NotOurs                   65   a PDF that no brief was printed to
 ├── BadConfiguration          78
 ├── UnknownFact               65
@@ -61,13 +62,27 @@ class BadInput(ReporterError):
 
 
 class CannotRead(ReporterError):
-    """An input that is not there, or that is not to be read."""
+    """What a brief names and cannot be read, or is not to be.
+
+    `where` are the keys in the plan that name it, `offset` the character in the text there.
+    """
 
     exit_code = 65
 
+    def __init__(
+        self, name: str, reason: str, where: tuple[str, ...] = ("file",), offset: int | None = None
+    ) -> None:
+        self.reason, self.where, self.offset = reason, where, offset
+        super().__init__(f"“{name}” cannot be read: {reason}")
+
+
+class ServiceUnavailable(ReporterError):
+    """A database or a store that does not answer."""
+
+    exit_code = 69
+
     def __init__(self, name: str, reason: str) -> None:
-        self.name, self.reason = name, reason
-        super().__init__(f"{name}: {reason}")
+        super().__init__(f"{name} cannot be reached: {reason}")
 
 
 class NotOurs(ReporterError):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from reporter.brief_files import BriefFiles
 from reporter.errors import CannotRead, Fault
-from reporter.fact_schema import FactItem, FactModel, FilePlan, ReadingPlan, TablePlan
+from reporter.fact_schema import FactItem, FactModel, FilePlan, ReadingPlan, SqlPlan, TablePlan
 from reporter.sources.readers import READERS
 from reporter.sources.rows import COLUMNS, Row, Vocabulary, unknown_word
 from reporter.sources.yaml_file import Document, Where
@@ -55,20 +55,21 @@ class _Reading:
         places = {c: self.document.place((*where, c), 0) for c in COLUMNS if cells[c]}
         return Row(self.document.path, cells, places, self.document.place(where))
 
-    def plan(self, plan: FilePlan, where: Where) -> Gathered:
-        def fault(keys: Where, message: str) -> Fault:
-            return self.document.fault((*where, *keys), message)
+    def plan(self, plan: FilePlan | SqlPlan, where: Where) -> Gathered:
+        """The rows that a plan leads to; with a fault where it cannot be followed."""
+
+        def fault(keys: Where, message: str, offset: int | None = None) -> Fault:
+            return self.document.fault((*where, *keys), message, offset)
 
         misnamed = self.misnamed(plan)
         if misnamed:
             return Gathered([], [fault((key,), said) for key, said in misnamed.items()], False)
+        name = f"sql:{where[-1]}" if isinstance(plan, SqlPlan) else plan.file
         try:
-            content = self.files.content(plan.file)
-        except CannotRead:
-            message = f"there is no file “{plan.file}” beside the brief"
-            return Gathered([], [fault(("file",), message)], False)
-        shown = self.files.shown(plan.file)
-        rows, faults = READERS[plan.kind](content, shown, plan, self.words, fault)
+            content = self.files.content(name, plan if isinstance(plan, SqlPlan) else None)
+        except CannotRead as error:
+            return Gathered([], [fault(error.where, str(error), error.offset)], False)
+        rows, faults = READERS[plan.kind](content, self.files.shown(name), plan, self.words, fault)
         sourced = [_sourced(row, plan.source) for row in rows]
         return Gathered(sourced, faults, bool(rows) or not faults)
 

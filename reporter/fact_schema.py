@@ -60,6 +60,28 @@ class TablePlan(ReadingPlan):
     file: str
 
 
+class SecPlan(ReadingPlan):
+    """Figures from a company's filings, in SEC company facts: every concept in every period."""
+
+    kind: Literal["sec"] = Field("sec", alias="from")
+    file: str
+    entity: str
+    concepts: list[str] = Field(min_length=1)
+    periods: list[str] = Field(min_length=1)
+    currency: str = Field("", pattern="^([A-Z]{3})?$", description="where there are two")
+    filed_by: str = Field("", pattern=r"^(\d{4}-\d\d-\d\d)?$", description="nothing filed later")
+    elements: dict[str, str] = Field({}, description="XBRL elements of a concept, in order")
+
+
+class SqlPlan(ReadingPlan):
+    """A query whose rows are facts, the columns named as in a brief."""
+
+    kind: Literal["sql"] = Field("sql", alias="from")
+    database: str = Field(description="the name of a setting in the environment, or of a file")
+    query: str
+    parameters: dict[str, str] = Field({}, description="by name; :year in the query")
+
+
 FilePlan: TypeAlias = TablePlan
 """The plans that read a file; sources/readers has what reads each kind."""
 
@@ -72,6 +94,8 @@ def kind_of(item: Any) -> str:
 
 
 FactItem: TypeAlias = Annotated[
-    Annotated[FactModel, Tag(INLINE)] | Annotated[TablePlan, Tag("table")],
+    Annotated[FactModel, Tag(INLINE)]
+    | Annotated[TablePlan, Tag("table")]
+    | Annotated[SqlPlan, Tag("sql")],
     Discriminator(kind_of),
 ]

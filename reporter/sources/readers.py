@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, Protocol, TypeAlias
+from typing import Any, Protocol
 
 from reporter.errors import Fault
 from reporter.fact_schema import TablePlan
-from reporter.sources.rows import Row, Vocabulary
+from reporter.sources.rows import PlanFault, Row, Vocabulary
+from reporter.sources.sql import read_answer
 from reporter.sources.table import read_table
-from reporter.sources.yaml_file import Where
-
-PlanFault: TypeAlias = Callable[[Where, str], Fault]
-"""A fault of the plan itself, at the place of that key of it in the brief: ("ids", "Revenue")."""
 
 
 class Reader(Protocol):
@@ -32,5 +28,6 @@ def _table(
 
 READERS: dict[str, Reader] = {
     "table": _table,
+    "sql": read_answer,
 }
 """What reads a file, by the kind of the plan."""

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
+from typing import TypeAlias
 
 from reporter.errors import Fault
 from reporter.facts import Basis, Direction, Fact, Span, Status
-from reporter.periods import PeriodError, parse_period
+from reporter.periods import Period, PeriodError, parse_period
 from reporter.quantity import Quantity, QuantityError, UnitKind, parse_quantity, unit_kind
+from reporter.sources.yaml_file import Where
 from reporter.terms import Glossary
+
+PlanFault: TypeAlias = Callable[[Where, str], Fault]
+"""A fault of a reading plan, at the place of that key of it in the brief: ("ids", "Revenue")."""
 
 COLUMNS = (
     *("id", "concept", "entity", "period", "basis", "direction", "value", "unit", "per"),
@@ -44,17 +49,21 @@ class Row:
         return self.cells.get(column, "").strip()
 
     def fault(self, column: str, message: str, offset: int = 0) -> Fault:
+        """A fault in a cell, at a character of it where its place is one of characters."""
         line, start = self.places.get(column, self.place)
-        return Fault(self.path, line, start + offset, message, self.names.get(column, ""))
+        name = self.names.get(column, "")
+        return Fault(self.path, line, start if name else start + offset, message, name)
 
 
 @dataclass(frozen=True, slots=True)
 class Vocabulary:
-    """What the words of a row may refer to."""
+    """What the words of a row may refer to, and the brief's period and last month of a year."""
 
     glossary: Glossary
     entities: frozenset[str]
     sources: frozenset[str]
+    year_end: int = 12
+    period: Period | None = None
 
 
 def facts_of(rows: Iterable[Row], words: Vocabulary) -> tuple[list[Fact], list[Fault]]:
@@ -117,7 +126,7 @@ def _fact(row: Row, words: Vocabulary) -> tuple[Fact | None, list[Fault]]:
     except QuantityError as error:
         faults.append(row.fault("value", error.reason, error.column - 1))
     try:
-        period = parse_period(row.get("period"))
+        period = parse_period(row.get("period"), words.year_end)
     except PeriodError as error:
         faults.append(row.fault("period", error.reason, error.column - 1))
     if quantity is None or period is None:
