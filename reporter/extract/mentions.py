@@ -28,9 +28,12 @@ class Mention:
     weak: bool = False
 
 
-_SLASHED = re.compile(r"(?<=[\d%点倍ptxbm万亿元人])/(?=(?:[+-]|rmb|us\$|hk\$|[$¥€£])?\d)")
+_SLASHED = re.compile(
+    r"(?<=[\d%点倍ptxbm万亿元人])/(?=(?:[+-]|rmb|us\$|hk\$|[$¥€£])?\d)"
+    r"(?!(?<=[^\d./]\d/)\d{1,2}(?![\d.%万亿元/x]))"
+)
 _MOVED_TO = re.compile(
-    rf"(?:{any_of(UP_EN)}|{any_of(DOWN_EN)}|raised|(?<=[升降增减涨跌加少高低大窄长落]))(?: by)? ?"
+    rf"(?:{any_of(UP_EN)}|{any_of(DOWN_EN)}|by|(?<=[升降增减涨跌加少高低大窄长落]))(?: by)? ?"
     r"([\d.,]+) ?(?:percentage points?|percent|%|个?百分点|pp?ts?|bps|[a-z]+|[台家个座辆万亿元]+)?"
     r"( ?(?:to |至|到))(?=[\d.,]+)"
 )
@@ -38,16 +41,20 @@ _BARE = re.compile(r"[+-]?[\d,]+(?:\.\d+)?(?:[-~][\d,]+(?:\.\d+)?)?")
 _LISTED = re.compile(
     r" ?(?:[、/和与及,]|以及|and|, and|or)+ ?(?:[约近超+-]|增长|上升|提高|下降|减少|降低)* ?"
 )
-_HAN_SCALED = re.compile("[零一二两三四五六七八九十百千]+[万亿兆]")
-_HAN_REST = re.compile("零?[一二两三四五六七八九十百千]+")
+_SCALED = re.compile(r"(?:[零一二两三四五六七八九十百千]+|[\d,]+)[万亿兆]")
+_REST = re.compile(r"零?[一二两三四五六七八九十百千]+|[\d,]+[万亿]")
+_RATE = re.compile("1(?:美元|港元|欧元|英镑|人民币)(?=[兑对=折约])")
+_EVERY = re.compile("(?:大?约|平均)每$")
 _TENTHS = re.compile("成([一二三四五六七八九])(?![十百千万亿个成])")
+_A_FEW = re.compile(r"(?:\d|[一二两三四五六七八九十]{1,2})\D{1,3}|\d [a-z]+")
+_SIGNED_BASIS = re.compile(r"[a-z]([+-])$")
 _FEW = re.compile("[一二两三四五六七八九十]{1,3}|[1-9]")
 _DENOMINATOR = re.compile(r"(?:每|per|every|each) ?$")
 _STREAK = re.compile("(?:连续|连|前|过去|未来|最近|近|首|头|上|第|逾|这|那|其)的?$")
 _LAGGED = re.compile(
     "(?:[早晚快慢]了?|缩短|延长|提前|推迟|滞后|达|长达|为|周转天数|账期|天数)[至到了]?$"
 )
-_COUNTERS = frozenset({"count", "person", "share", "day"})
+_COUNTERS = frozenset({"count", "person", "share"})
 _LONG = frozenset({"year", "month", "week", "day"})
 
 
@@ -77,12 +84,17 @@ def _plain(digits: str) -> Decimal:
 
 def _mention(text: str, found: Found) -> Mention:
     surface = text[found.start : found.end]
-    few = found.quantity.bound is Bound.EXACT and re.fullmatch(
-        r"\d{1,2}\D{1,3}|[一-十百两]{1,3}\D{1,2}", surface
-    )
+    few = found.quantity.bound is Bound.EXACT and _A_FEW.fullmatch(surface)
     weak = _BARE.fullmatch(surface) or (few and found.quantity.unit in _COUNTERS)
     outer = found.outer_start, found.outer_end
-    return Mention(found.start, found.end, *outer, found.quantity, bool(weak))
+    mention = Mention(found.start, found.end, *outer, found.quantity, bool(weak))
+    if sign := _SIGNED_BASIS.search(text, max(0, found.start - 8), found.start):
+        value = (found.quantity.value or Decimal(0)) * (-1 if sign[1] == "-" else 1)
+        quantity = (
+            found.quantity if found.quantity.is_range else replace(found.quantity, value=value)
+        )
+        return replace(mention, start=sign.start(1), outer_start=sign.start(1), quantity=quantity)
+    return mention
 
 
 def _joined(text: str, mentions: Iterable[Mention]) -> list[Mention]:
@@ -95,8 +107,8 @@ def _joined(text: str, mentions: Iterable[Mention]) -> list[Mention]:
         if (
             last
             and last.end == mention.start
-            and _HAN_SCALED.fullmatch(text, last.start, last.end)
-            and _HAN_REST.match(text, mention.start)
+            and _SCALED.fullmatch(text, last.start, last.end)
+            and _REST.match(text, mention.start)
         ):
             results[-1] = _sum(last, mention)
         else:
@@ -133,21 +145,44 @@ def _sum(first: Mention, rest: Mention) -> Mention:
 
 
 def _in_lists(text: str, mentions: Sequence[Mention]) -> list[Mention]:
-    """A number in a list takes the magnitude and unit of the figure that ends the list."""
+    """A number in a list takes the magnitude and unit of the figure that ends the list.
+
+    Of a pair such as 57 from 69 percent, 41,000 tonnes to 612,000, either names the unit of both.
+    """
     results: list[Mention] = []
     behind: Mention | None = None
     for mention in reversed(mentions):
         bare = mention.weak and _BARE.fullmatch(text, mention.start, mention.end)
-        if (
-            bare
-            and behind
-            and not behind.weak
-            and _LISTED.fullmatch(text, mention.end, behind.start)
-        ):
-            mention = _like(text, mention, behind)
+        if bare and behind and not behind.weak:
+            if _LISTED.fullmatch(text, mention.end, behind.start):
+                mention = _like(text, mention, behind)
+            elif _PAIRED.fullmatch(text, mention.outer_end, behind.outer_start):
+                mention = _in_unit(mention, behind)
+        elif behind and behind.quantity.unit == "count" and not _has_unit(text, behind):
+            if _PAIRED.fullmatch(text, mention.outer_end, behind.outer_start):
+                results[-1] = _in_unit(behind, mention)
         results.append(mention)
         behind = mention
     return results[::-1]
+
+
+_PAIRED = re.compile(
+    r" ?(?:from|to|against|compared (?:with|to)|versus|vs\.?|至|到|降至|升至|增至|减至)(?: (?:about|around|nearly|over))? ?"
+)
+
+
+def _has_unit(text: str, mention: Mention) -> bool:
+    return not re.search(
+        r"(?:\d|illion|thousand|[mbt]n|[bmk万亿兆])$", text[mention.start : mention.end]
+    )
+
+
+def _in_unit(mention: Mention, other: Mention) -> Mention:
+    """The figure in the unit of the other, its magnitude its own; a share's change is not a share."""
+    unit = other.quantity.unit
+    if unit in ("percentage_point", "basis_point", "percent") and not mention.weak:
+        return mention
+    return replace(mention, quantity=replace(mention.quantity, unit=unit), weak=False)
 
 
 def _like(text: str, mention: Mention, other: Mention) -> Mention:
@@ -167,8 +202,10 @@ def _measures(text: str, mention: Mention) -> bool:
     """Whether a figure is more than part of a name, a denominator or a turn of speech."""
     before = text[max(0, mention.outer_start - 8) : mention.outer_start]
     quantity, bounded = mention.quantity, mention.quantity.bound is not Bound.EXACT
-    if quantity.unit in ("rank", "p") or _DENOMINATOR.search(before):
+    if quantity.unit in ("rank", "p") or _RATE.match(text, mention.start):
         return False
+    if _DENOMINATOR.search(before):
+        return quantity.unit in _LONG and bool(_EVERY.search(before))
     if quantity.vague and not re.search(r"\d", text[mention.start : mention.end]):
         return False
     if quantity.unit in _LONG:

@@ -16,12 +16,13 @@ from reporter.extract.subjects import Subject
 from reporter.quantity import Quantity, UnitKind, unit_kind
 from reporter.quantity.lexicon import CURRENCY_BEFORE, UNIT_AFTER
 
-_SAME_BELOW = re.compile(r"([^()\d]{1,8}?)[.,、，。:： ]?下同")
+_SAME_BELOW = re.compile(r"([^()\d]{1,8}?)[.,、。: ]?下同|([^()\d]{2,6})\(?[「\"“]元")
 _BARE_YUAN = re.compile(r"[\d十百千万亿兆多余几][元块]$")
 _NAMED_BEFORE = re.compile(r"(?:人民币|港币|港元|美元|新台币|台币|rmb|hk\$|us\$|nt\$|[$¥€£]) ?$")
-_TAIWAN = re.compile(r"新台币|台股|台币|上市柜|法说会|年增|年减|季增|季减")
+_TAIWAN = re.compile(r"新台币|台股|台币|上市柜|法说会|(?<!按)年[增减]|(?<!按)季[增减]")
 _JAPAN = re.compile(r"(?<![a-z])(?:yen|tokyo|japan(?:ese)?)(?![a-z])|日元|日圆|日本")
 _CHINA = re.compile(r"rmb|renminbi|yuan|cny|人民币|china")
+_CENTS = re.compile(r"\d cents?$")
 _POINTS = re.compile(r"(?:pct|pcts|pts?|个?点|pp)$")
 _MONEY_TERMS = frozenset(
     {ConceptUnit.MONEY, ConceptUnit.MONEY_PER_SHARE, ConceptUnit.MONEY_PER_UNIT}
@@ -34,6 +35,7 @@ class Currency:
 
     code: str = "CNY"
     yen: bool = False
+    dollar: str = "USD"
 
     def quantity(self, place: Place, subject: Subject | None, change: Change) -> Quantity:
         """The figure's quantity in the unit that its words, its term and the text give it."""
@@ -41,13 +43,22 @@ class Currency:
         if is_bare_yuan(place.text, place.mention):
             return replace(quantity, unit=self.code)
         if change.kind is Kind.CHANGE and quantity.unit in ("percent", "points", "count"):
-            if _POINTS.search(place.surface) and not place.text.isascii():
+            if _POINTS.search(place.surface) and not place.text.isascii() and _is_rate(subject):
                 return replace(quantity, unit="percentage_point")
+        if quantity.unit == "USD" and _CENTS.search(place.surface):
+            return replace(quantity, unit=self.dollar)
         if quantity.unit == "CNY" and "¥" in place.surface and self.yen:
             return replace(quantity, unit="JPY")
+        if quantity.unit == "count" and place.mention.weak and _index_level(place):
+            return replace(quantity, unit="points")
         if quantity.unit != "count" or not subject:
             return quantity
         return replace(quantity, unit=_unit_of(subject, place, self.code))
+
+
+def _is_rate(subject: Subject | None) -> bool:
+    """Whether points are of a percentage: of an index they are its own."""
+    return subject is None or subject.term.unit is ConceptUnit.PERCENT
 
 
 def _unit_of(subject: Subject, place: Place, currency: str) -> str:
@@ -75,13 +86,32 @@ _FILLER = re.compile(
 
 def is_claimed(place: Place, subject: Subject | None) -> bool:
     """Whether a term stands right before a number without a unit, or right behind it."""
+    mention, text = place.mention, place.text
+    if _index_level(place):
+        return True
     if not subject:
         return False
-    mention, text = place.mention, place.text
     if subject.start >= mention.end:
         return subject.start - mention.end <= 30
     between = text[subject.end : mention.outer_start]
     return subject.end >= place.behind and len(between) <= 30 and bool(_FILLER.fullmatch(between))
+
+
+_CLOSED = re.compile(
+    r"(?:at|to|around|about|above|below|as|on|with|报|收|收于|至|报收|近|约|破|[a-z]) ?$|changed at ?$"
+)
+
+
+def _index_level(place: Place) -> bool:
+    """Whether a number of some hundreds or more stands where an index closed."""
+    value = place.mention.quantity.value or 0
+    named = [p for p in place.sentence.entities if p.end <= place.mention.start]
+    return bool(
+        named
+        and named[-1].meaning.kind == "index"
+        and value >= 300
+        and _CLOSED.search(place.text[: place.mention.outer_start][-12:])
+    )
 
 
 def is_unitless(text: str, mention: Mention) -> bool:
@@ -100,20 +130,27 @@ def is_bare_yuan(text: str, mention: Mention) -> bool:
 
 
 def currency_of(prepared: Prepared, mentions: tuple[Mention, ...]) -> Currency:
-    """What 元 is in a text: what 下同 says, else what is usual where its script is written."""
+    """What 元 and cents are in a text: what 下同 says, else what is usual where it was written."""
     yen = bool(_JAPAN.search(prepared.text)) and not _CHINA.search(prepared.text)
-    if (said := _SAME_BELOW.search(prepared.text)) and (code := _currency(said[1])):
-        return Currency(code, yen)
-    if not prepared.is_traditional:
-        return Currency(yen=yen)
-    if _TAIWAN.search(prepared.text):
-        return Currency("TWD", yen)
     named = Counter(
         m.quantity.unit
         for m in mentions
-        if unit_kind(m.quantity.unit) is UnitKind.MONEY and not is_bare_yuan(prepared.text, m)
+        if unit_kind(m.quantity.unit) is UnitKind.MONEY
+        and not is_bare_yuan(prepared.text, m)
+        and not _CENTS.search(prepared.text[m.start : m.end])
     )
-    return Currency(named.most_common(1)[0][0] if named else "HKD", yen)
+    most = named.most_common(1)[0][0] if named else ""
+    return Currency(_yuan(prepared, most), yen, most if most in ("HKD", "SGD", "TWD") else "USD")
+
+
+def _yuan(prepared: Prepared, most: str) -> str:
+    if (said := _SAME_BELOW.search(prepared.text)) and (code := _currency(said[1] or said[2])):
+        return code
+    if not prepared.is_traditional:
+        return "CNY"
+    if _TAIWAN.search(prepared.text):
+        return "TWD"
+    return most or "HKD"
 
 
 def _currency(words: str) -> str | None:

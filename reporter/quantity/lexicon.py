@@ -118,7 +118,7 @@ UNIT_AFTER: Mapping[str, UnitWord] = {
         percent % percent per_cent pct
         percent=10 成
         percentage_point 个百分点 百分点 percentage_points percentage_point pp ppt ppts pps p.p.
-        basis_point 个基点 基点 basis_points basis_point bps bp
+        basis_point 个基点 基点 个点子 点子 basis_points basis_point bps bp
         multiple 倍
         second 秒 秒钟 seconds second secs sec
         minute 分钟 minutes minute mins min
@@ -159,7 +159,7 @@ UNIT_AFTER: Mapping[str, UnitWord] = {
     **dict.fromkeys(("元", "块", "yuan"), UnitWord("CNY", also=_MONEY)),
     **dict.fromkeys(("dollars", "dollar"), UnitWord("USD", also=_DOLLARS)),
     **dict.fromkeys(("cents", "cent"), UnitWord("USD", Decimal("0.01"), _DOLLARS)),
-    **dict.fromkeys(("点", "个点", "points", "point", "pts"), UnitWord("points", also=_POINTS)),
+    **dict.fromkeys(("点", "个点", "points", "point", "pts", "pt"), UnitWord("points", also=_POINTS)),
     **dict.fromkeys(
         ("times", "time", "fold", "-fold", "x"), UnitWord("multiple", also=frozenset({"count"}))
     ),
