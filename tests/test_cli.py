@@ -12,6 +12,7 @@ from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from brief_sample import PATH
 from click.testing import CliRunner, Result
 
 from reporter.cli import COMMANDS, cli
@@ -218,6 +219,21 @@ def test_check_tells_the_tie_outs(brief: Path) -> None:
     (record,) = json.loads(invoke("check", brief, "--json").stdout)
     assert record["brief"] == "northwharf-2025"
     assert {finding["outcome"] for finding in record["findings"]} == {"holds"}
+
+
+def test_check_tells_what_follows_from_the_facts() -> None:
+    said = invoke("check", PATH).stdout
+    for line in (
+        "revenue_prior: revenue ÷ (1 + revenue_yoy) (RMB113.5 billion)",
+        "adjusted_net_profit_prior: adjusted_net_profit ÷ (1 + adjusted_net_profit_yoy) "
+        "(RMB10.26 billion)",
+        "dau_mau_ratio: dau ÷ mau (54.5%)",
+        "time_per_dau_yoy: (1 + total_time_yoy) ÷ (1 + dau_yoy) − 1 (+1.0%)",
+    ):
+        assert f"  derived         {line}\n" in said.replace("\u00a0", " ")
+    (record,) = json.loads(invoke("check", PATH, "--json").stdout)
+    revenue = next(fact for fact in record["derived"] if fact["id"] == "revenue_prior")
+    assert revenue["derivation"]["inputs"] == ["revenue", "revenue_yoy"]
 
 
 def test_the_schema_is_one_for_editors() -> None:

@@ -14,6 +14,7 @@ from reporter.errors import ReporterError
 if TYPE_CHECKING:
     from reporter.brief import Brief
     from reporter.checks import Finding
+    from reporter.facts import Fact
 
 _FAILED = 1
 _SHOWN = 6
@@ -78,10 +79,15 @@ def command(
 def _check(path: Path, source: Path | None, *, as_json: bool) -> tuple[bool, dict[str, object]]:
     """Whether a brief holds, and the record of what was found."""
     from reporter.build import checked
+    from reporter.exchange import fact_record
 
     brief, findings = checked(path)
     held = not any(finding.fails for finding in findings)
-    record: dict[str, object] = {"brief": brief.id, "findings": [_record(f) for f in findings]}
+    record: dict[str, object] = {
+        "brief": brief.id,
+        "findings": [_record(f) for f in findings],
+        "derived": [fact_record(fact) for fact in brief.facts.where(derived=True)],
+    }
     if not as_json:
         _print(brief, findings)
     if source:
@@ -120,6 +126,19 @@ def _print(brief: Brief, findings: Sequence[Finding]) -> None:
         click.echo(f"{said}: {about}{_numbers(finding)}")
         if finding.accepted:
             click.echo(f"  {'':<15} accepted: {finding.accepted}")
+    for fact in brief.facts:
+        if fact.derivation:
+            click.echo(f"  {'derived':<15} {fact.id}: {fact.derivation.formula} ({_figure(fact)})")
+
+
+def _figure(fact: Fact) -> str:
+    from reporter.formats import print_change, print_quantity
+    from reporter.languages import Language
+
+    quantity, way = fact.quantity, fact.direction.value
+    if fact.is_change:
+        return print_change(quantity, way, fact.basis.value, Language.EN, form="signed")
+    return print_quantity(quantity, Language.EN)
 
 
 def _names(facts: Sequence[str]) -> str:
