@@ -22,13 +22,13 @@ class Change:
 
     @property
     def is_change(self) -> bool:
-        return self.kind is Kind.CHANGE
+        return self.direction is not Direction.NONE
 
 
 _MOVED = rf"(?:(?P<up>{any_of(UP)})|(?P<down>{any_of(DOWN)}))"
 _FILLER = (
     "幅度|幅|了|约为|约|有所|达到|高达|达|为|近|超过|逾|超|分别|各|大|:|的|均|则|仅|进一步|将|再|率|又|人民币|港币|港元|美元"
-    "|同比|环比|按年|按季|同期|累计|接近|不足|至少|最多|左右|介乎|介于|[ ,(]"
+    "|同比|环比|按年|按季|同期|累计|接近|不足|至少|最多|左右|介乎|介于|去|[ (]"
 )  # fmt: skip
 _VERB = re.compile(rf"{_MOVED}(?:{_FILLER})*$")
 _NOUN = re.compile(
@@ -41,14 +41,20 @@ _MOVED_EN = rf"(?:(?P<up>{any_of(UP_EN)})|(?P<down>{any_of(DOWN_EN)}))"
 _FILLER_EN = (
     r"(?:[ ,]+(?:by|of|about|an?|approximately|around|nearly|almost|roughly|some|over|more than|another"
     r"|further|[a-z]+ly|only|just|to be|the|additional|as much as|up to|rate|between|at least|less than"
-    r"|year[- ](?:on|over)[- ]year|yoy|y/y|qoq|sequentially|respectively|at|was|were|is))*"
+    r"|year[- ](?:on|over)[- ]year|yoy|y/y|qoq|sequentially|respectively|slightly|annual|compound"
+    r"|from [a-z]+ to(?: up)?|at a))*"
 )
-_VERB_EN = re.compile(rf"{_MOVED_EN}{_FILLER_EN} ?[(]?$")
+_VERB_EN = re.compile(rf"(?<!made )(?<!make )(?<!makes ){_MOVED_EN}{_FILLER_EN} ?[(]?$")
+_BY_EN = re.compile(rf"{_MOVED_EN}(?: [a-z'&/\d-]+){{1,6}} by{_FILLER_EN} ?$")
+_TWICE = re.compile("翻|double|triple|quadruple|twofold|threefold|fourfold|fivefold|tenfold|twice")
+_ELLIPSIS = re.compile(r" to (?:about |nearly |around |approximately )?[a-z$¥€£]{0,4}\d")
 _RATE_EN = re.compile(r"(?<![a-z])(?:at|to)(?: an?| the)?(?: [a-z]+ly)? ?$")
 _AFTER_EN = re.compile(
-    r"[ -]*(?:(?!to |from |of |in |and |on |at |for |compared )[a-z][a-z/-]* ){0,4}?"
-    r"(?:(?P<up>increase|growth|rise|gain|jump|higher|improvement|advance|uptick|surge|more|up(?! to)|increased|rose|ahead)"
-    r"|(?P<down>decrease|decline|drop|fall|lower|reduction|slump|dip|less|down|contraction|decreased|fewer|cut|weaker))(?![a-z])"
+    r"[ -]*(?:(?!(?:to|from|of|in|and|or|on|at|for|compared|was|were|is|are|but|as|by) )[a-z][a-z/-]* ){0,4}?"
+    r"(?:(?P<up>increase|growth|rise|gain|jump|higher|improvement|advance|uptick|surge|more|increased"
+    r"|ahead|upside|bigger|faster|above(?= (?:a|the|last|one|its)))"
+    r"|(?P<down>decrease|decline|drop|fall|lower|reduction|slump|dip|less|contraction|decreased|fewer|cut"
+    r"|weaker|smaller|slower|below(?= (?:a|the|last|one|its))))(?![a-z])"
 )
 _AFTER_ZH = re.compile(
     rf"的?(?:同比|按年|环比)?(?:(?P<up>{any_of(UP_NOUN)}|增长|升幅)|(?P<down>{any_of(DOWN_NOUN)}|降幅))"
@@ -64,16 +70,16 @@ _BASES = (
         r" (?:(?:a|one) year (?:ago|earlier)|last year|(?:prior|previous)[- ]year|year[- ](?:ago|earlier)"
         r"|(?:same|corresponding|comparable) (?:period|quarter|half|month|time|nine months|six months)"
         r"|(?<=than in )20\d\d|(?<=from )20\d\d|(?<=over )20\d\d|(?<=compared with )20\d\d|(?<=compared to )20\d\d)"
-        r"|(?:a|one) year (?:ago|earlier)|year[- ](?:ago|earlier)|annually|on the year|prior[- ]year period",
+        r"|(?:a|one) year (?:ago|earlier|back|before)|year[- ](?:ago|earlier)|annually|on[- ](?:the[- ])?year|prior[- ]year period",
     ),
     (
         "qoq",
         "环比|按季|季增|季减|季升|季跌|季成长|qoq|q/q|q-o-q|quarter[- ](?:over|on)[- ]quarter|sequential(?:ly)?"
-        "|(?:较|比)(?:上一?个?|前一?个?|第[一二三]|[一二三])季度?"
-        r"|(?:from|than|over|versus|compared (?:to|with)|on|in) the (?:previous|prior|preceding|last|first|second|third|fourth)"
-        " (?:three months|quarter)",
+        "|(?:较|比)(?:上一?个?|前一?个?|第?[一二三四])季度?|on[- ](?:the[- ])?quarter|three months (?:ago|earlier|before)"
+        r"|(?:from|than|over|versus|compared (?:to|with)|below|above|on) the (?:previous|prior|preceding|last|first|second|third|fourth)"
+        " (?:three months|quarter)|(?:in|of) the (?:previous|prior|preceding) quarter",
     ),
-    ("mom", "按月|月增|月减|mom|m/m|month[- ](?:over|on)[- ]month|(?:较|比)(?:上一?个?月|\\d{1,2}月)|from the previous month"),
+    ("mom", "on[- ](?:the[- ])?month|按月|月增|月减|mom|m/m|month[- ](?:over|on)[- ]month|(?:较|比)(?:上一?个?月|\\d{1,2}月)|from the previous month"),
     (
         "ytd",
         "年初至今|今年以来|今年至今|年内累计|年内|(?:较|比)(?:今?年初|期初|上年末|去年末|去年底|上年底|年末|20\\d\\d年末|20\\d\\d年底)"
@@ -95,7 +101,8 @@ def read_change(place: Place, last: Change | None) -> Change:
     moved = _moved(place, last)
     if moved is Direction.NONE:
         return Change(_standing(place))
-    return Change(Kind.CHANGE, moved, _basis(place, last))
+    kind = Kind.RATIO if _TWICE.search(place.surface) else Kind.CHANGE
+    return Change(kind, moved, _basis(place, last))
 
 
 _SHARE = re.compile(
@@ -113,24 +120,24 @@ def _standing(place: Place) -> Kind:
 
 def _moved(place: Place, last: Change | None) -> Direction:
     before, unit = place.before, place.mention.quantity.unit
+    if _TWICE.search(place.surface):
+        return Direction.UP
     if unit in _RATIOS and (signed := _signed(place, last)):
         return signed
-    noun = _NOUN.search(before)
-    if noun:
+    if noun := _NOUN.search(before):
         return _way(noun)
-    if _TO.search(before) or (before.isascii() and _RATE_EN.search(before)):
+    if _TO.search(before) or (not place.is_chinese and _RATE_EN.search(before)):
         return Direction.NONE
-    for pattern in (_VERB, _VERB_EN):
+    for pattern in (_VERB, _VERB_EN, _BY_EN):
         if match := pattern.search(before):
-            return _way(match) if not _is_multiple_of(place) else Direction.NONE
+            return _way(match) if not _is_level(place) else Direction.NONE
     if unit not in _RATIOS:
         return Direction.NONE
     for pattern in (_AFTER_EN, _AFTER_ZH):
         if match := pattern.match(place.after):
             return _way(match)
-    if last and last.is_change and _JOIN.fullmatch(_BASIS.sub("", before)):
-        return last.direction
-    return Direction.NONE
+    joined = _JOIN.fullmatch(_BASIS.sub("", before)) or _ELLIPSIS.match(place.sentence_after)
+    return last.direction if last and last.is_change and joined else Direction.NONE
 
 
 def _way(match: re.Match[str]) -> Direction:
@@ -149,37 +156,51 @@ def _signed(place: Place, last: Change | None) -> Direction | None:
     return None
 
 
-def _is_multiple_of(place: Place) -> bool:
-    """Whether a figure compares two things rather than two times: 高于同行的两倍."""
-    return place.mention.quantity.unit == "multiple" and bool(re.match("于|以上", place.after))
+def _is_level(place: Place) -> bool:
+    """Whether a figure behind a word of movement is none: 高于同行的两倍, lost $0.12 a share."""
+    if place.mention.quantity.unit == "multiple":
+        return bool(re.match("于|以上", place.after))
+    lost = re.search(r"(?<![a-z])lost [a-z ]*$", place.before)
+    return bool(lost) and bool(re.match(" (?:a|per) (?:share|ads)", place.after))
 
 
 def _basis(place: Place, last: Change | None) -> str:
     before = place.before
     if _BOTH.search(before):
         return "yoy"
-    if (
-        last
-        and last.is_change
-        and _BOTH.search(place.sentence_before[-40:])
-        and _JOIN.fullmatch(before)
-    ):
+    joined = last is not None and last.is_change and _JOIN.fullmatch(before)
+    if joined and _BOTH.search(place.sentence_before[-40:]):
         return "qoq"
-    stated = [match.lastgroup for match in _BASIS.finditer(before)]
-    if stated:
-        return str(stated[-1])
+    if stated := _last_basis(before):
+        return stated
     if behind := _basis_behind(place):
         return behind
-    if last and last.is_change and _JOIN.fullmatch(before):
+    if last and (joined or last.basis == "ytd"):
         return last.basis
+    return _basis_of_the_other(place)
+
+
+def _last_basis(words: str) -> str:
+    stated = [match.lastgroup for match in _BASIS.finditer(words)]
+    return str(stated[-1]) if stated else ""
+
+
+def _basis_of_the_other(place: Place) -> str:
+    """较2023年的421亿元增长15%: the change is against what the level before it is of."""
+    other = place.ahead
+    if other and other.before.endswith("的") and "," not in place.before:
+        return _last_basis(other.before) or "none"
+    if other and re.search(r"的(?:人民币|港币|约)$", other.before) and "," not in place.before:
+        return _last_basis(other.before) or "none"
     return "none"
 
 
 def _basis_behind(place: Place) -> str | None:
-    """The basis that stands behind its figure, as English has it: rose 5% to $2bn from $1.9bn a year ago."""
+    """The basis behind its figure, as English has it: rose 5% to $2bn from $1.9bn a year ago."""
     after = place.sentence_after
-    if not place.text.isascii() and not re.match(r"[ (]*(?:yoy|qoq|同比|环比)", after):
+    if place.is_chinese and not re.match(r"[ (]*(?:yoy|qoq|同比|环比)", after):
         return None
     change = re.search(rf"[,;]? (?:and |while |but )?{_MOVED_EN}", after)
-    match = _BASIS.search(after[: change.start()] if change else after)
+    near = change.start() if change and change.start() > 3 else len(after)
+    match = _BASIS.search(after[:near])
     return str(match.lastgroup) if match else None

@@ -10,6 +10,7 @@ from decimal import Decimal
 from reporter.extract.times import Named
 from reporter.extract.words import DOWN_EN, UP_EN, any_of
 from reporter.quantity import Bound, Found, Quantity, UnitKind, find_quantities, unit_kind
+from reporter.quantity.lexicon import BOUND_BEFORE
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +88,7 @@ def _mention(text: str, found: Found) -> Mention:
     few = found.quantity.bound is Bound.EXACT and _A_FEW.fullmatch(surface)
     weak = _BARE.fullmatch(surface) or (few and found.quantity.unit in _COUNTERS)
     outer = found.outer_start, found.outer_end
-    mention = Mention(found.start, found.end, *outer, found.quantity, bool(weak))
+    mention = Mention(found.start, found.end, *outer, _bounded(text, found), bool(weak))
     if sign := _SIGNED_BASIS.search(text, max(0, found.start - 8), found.start):
         value = (found.quantity.value or Decimal(0)) * (-1 if sign[1] == "-" else 1)
         quantity = (
@@ -95,6 +96,29 @@ def _mention(text: str, found: Found) -> Mention:
         )
         return replace(mention, start=sign.start(1), outer_start=sign.start(1), quantity=quantity)
     return mention
+
+
+_UP_TO = re.compile(
+    r"(?:edged|inched|crept|ticked|moved|went|nudged|raised|lifted|taken|tp|price|from [\w$.]+) up to ?$"
+)
+_FAR_BOUND = re.compile(
+    "(约|大约|近|接近|超过|超|逾|不到|不足|至少)(?:为|是|达|相当于)?[^,。;\\d]{0,4}(?:20\\d\\d年)?[^,。;\\d]{0,8}的$"
+)
+
+
+def _bounded(text: str, found: Found) -> Quantity:
+    """The quantity with the bound that stands further off: 约为2022年的3倍; edged up to 6 bounds nothing."""
+    quantity, lead = found.quantity, text[max(0, found.start - 30) : found.start]
+    if quantity.bound is Bound.AT_MOST and _UP_TO.search(lead):
+        return replace(quantity, bound=Bound.EXACT)
+    if (
+        quantity.unit == "multiple"
+        and quantity.bound is Bound.EXACT
+        and (far := _FAR_BOUND.search(lead))
+    ):
+        word = BOUND_BEFORE[far[1]]
+        return replace(quantity, bound=word.bound, close=word.close)
+    return quantity
 
 
 def _joined(text: str, mentions: Iterable[Mention]) -> list[Mention]:

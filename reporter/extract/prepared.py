@@ -66,6 +66,11 @@ class Prepared:
         return self.raw[first:last]
 
     @cached_property
+    def is_chinese(self) -> bool:
+        """Whether a fifth of the text or more is Chinese characters."""
+        return is_chinese(self.raw)
+
+    @cached_property
     def is_traditional(self) -> bool:
         """Whether it is written in Traditional characters."""
         han = [i for i, place in enumerate(self.places) if "\u3400" <= self.raw[place] <= "\u9fff"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -19,7 +20,9 @@ from reporter.extract.subjects import Subject, find_terms
 from reporter.extract.subjects_in_force import SubjectInForce
 from reporter.extract.times import find_named
 from reporter.extract.units import Currency, currency_of, is_claimed
-from reporter.periods import Period
+from reporter.periods import Period, PeriodKind
+
+_SAME_TIME = re.compile("同期|同一时期|same period")
 
 
 def extract(text: str, *, published: str | None = None) -> tuple[Candidate, ...]:
@@ -54,20 +57,28 @@ class _Reading:
     periods: PeriodInForce
     subjects: SubjectInForce
     entities: EntityInForce
+    carried: Change | None = None
 
     def sentence(self, sentence: Sentence) -> list[Candidate]:
         """The candidates of the next sentence."""
         found: list[Candidate] = []
-        last: Change | None = None
+        last = (
+            self.carried
+            if _SAME_TIME.search(sentence.prepared.text, sentence.start, sentence.end)
+            else None
+        )
         for place in sentence.places():
             change = read_change(place, last)
             period = self.periods.read(place, change)
+            if change.basis == "qoq" and period.kind is PeriodKind.MONTH:
+                change = replace(change, basis="mom")
             subject = self.subjects.read(place, change)
             entity = self.entities.read(place, subject)
             if place.mention.weak and not is_claimed(place, subject):
                 continue
             last = change
             found.append(self._candidate(place, change, period, subject, entity))
+        self.carried = last if last and last.basis == "ytd" else None
         self.periods.leave(sentence)
         return found
 

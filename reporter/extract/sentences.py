@@ -47,6 +47,15 @@ class Place:
         return self.sentence.prepared.text
 
     @property
+    def is_chinese(self) -> bool:
+        return self.sentence.prepared.is_chinese
+
+    @property
+    def ahead(self) -> Place | None:
+        """The place of the figure before it in the sentence."""
+        return Place(self.sentence, self.index - 1) if self.index else None
+
+    @property
     def surface(self) -> str:
         return self.text[self.mention.start : self.mention.end]
 

@@ -7,11 +7,13 @@ from collections.abc import Iterable
 
 UP = (
     "增长 成长 增加 增至 增 上升 上涨 上扬 上行 上浮 升至 升 涨 提升 提高 扩大 走高 反弹 攀升 飙升 回升"
-    " 改善 扩张 拓宽 上调 多增 走阔 增持 飙涨 高开 收涨 冲高 拉升 跳涨 走强 扩 增厚 优于 多 上 高"
+    " 改善 扩张 拓宽 上调 多增 走阔 增持 飙涨 高开 收涨 冲高 拉升 跳涨 走强 放量 放大 扩 增厚 (?<![至最许])多 上"
+    " (?<![最新])高"
 ).split()
 DOWN = (
-    "下降 减少 下滑 下跌 下挫 下行 降低 降至 跌至 降 跌 减 缩减 收窄 收缩 回落 下调 走低 缩水 萎缩 削减"
-    " 压降 回调 滑落 减亏 转跌 低开 收跌 少增 下探 挫 走弱 缩窄 压缩 节约 节省 缩量 衰退 少 低 调贬 贬值 优化"
+    "下降 减少 下滑 下跌 下挫 下行 降低 降至 跌至 (?<![起升])降 跌 减 缩减 收窄 收缩 回落 下调 走低 缩水 萎缩 削减"
+    " 压降 回调 滑落 减亏 转跌 低开 收跌 少增 下探 挫 走弱 缩窄 压缩 节约 节省 缩量 衰退 调贬 贬值 (?<![至最不])少"
+    " (?<!最)低 缩短"
 ).split()
 UP_NOUN = "增幅 涨幅 升幅 增速 增长率 成长率 升势 增长速度 涨势".split()
 DOWN_NOUN = "降幅 跌幅 减幅 缩水幅度 回撤".split()
@@ -21,7 +23,7 @@ UP_EN = (
     " surged surge surges surging soared soar soaring advanced advance advances expanded expand"
     " expands expansion expanding improved improve improves improvement improving higher rallied"
     " rally added adding widened widening widen leapt leaped spiked accelerated uptick swelled"
-    " strengthened ahead doubled edged lifted raised raise boosted more"
+    " strengthened ahead edged lifted lifts raised raise raising boosted boost boosts more bigger"
 ).split()
 DOWN_EN = (
     "down fell fall falls falling fallen declined decline declines declining decreased decrease"
@@ -29,7 +31,7 @@ DOWN_EN = (
     " slump plunged plunge tumbled tumble sank sink shed sheds lost narrowed narrow narrowing narrows"
     " shrank shrink shrunk contracted contraction contracts reduced reduction reduces eased ease eases"
     " dipped dip dips softened retreated cut cuts cutting deteriorated deterioration weakened"
-    " fewer less"
+    " fewer less smaller compressed slowed off trimmed trims trim"
 ).split()
 
 

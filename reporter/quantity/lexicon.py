@@ -198,15 +198,15 @@ BOUND_BEFORE: Mapping[str, BoundWord] = _bound_words(
     """
     over 超过 超出 超 逾 高于 大于 多于 突破 破 站上 不止 升破 过 > more_than over above
     over exceeding exceeded exceeds exceed in_excess_of greater_than upwards_of north_of surpassing
-    over surpassed
-    close 接近 将近 逼近 临近 近 nearly almost close_to approaching near just_under
+    over surpassed crossed topped topping broke_through
+    close 接近 将近 逼近 临近 近 nearly almost close_to approaching near just_under just_short_of
     under 不到 不足 低于 小于 少于 不及 未满 未到 跌破 < less_than under below fewer_than
-    about 大约 大概 约为 约达 约 大致 ≈ ~ about around approximately approx.
+    about 大约 大概 约为 约达 约合 约占 约 大致 ≈ ~ about around approximately approx.
     about approx roughly
     about some circa c. ca.
     at_least 至少 不少于 不低于 最少 起码 上 ≥ >= at_least no_less_than not_less_than no_fewer_than
     at_least not_fewer_than a_minimum_of
-    at_most 最多 至多 不超过 不高于 不多于 最长 最高 最大 只能 ≤ <= up_to at_most
+    at_most 最多 至多 不超过 不高于 不多于 最长 最高 最大 只能做到 只能支持 只能 ≤ <= up_to at_most
     at_most no_more_than not_more_than as_much_as as_many_as a_maximum_of
     """
 )
@@ -216,7 +216,9 @@ BOUND_AFTER: Mapping[str, BoundWord] = _bound_words(
     """
     over 以上 上方 之上 有余 多 余
     under 以下 下方 之下
-    about 左右 上下 or_so or_thereabouts
+    about 左右 上下 附近 上下 or_so or_thereabouts
+    at_most at_most
+    at_least at_least
     at_least 或以上 及以上 或更高 或更多 或更长 甚至更高 甚至更长 甚至更多 + or_more or_higher
     at_least or_longer and_above or_above or_over and_more
     at_most 或以下 及以下 或更低 或更少 以内 or_less or_lower or_fewer or_below
