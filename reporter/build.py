@@ -28,6 +28,7 @@ from reporter.pdf_contents import MANIFEST, Contents, read_contents
 from reporter.pdf_document import Relationship
 from reporter.render import TEMPLATES, render
 from reporter.speech import Speaker
+from reporter.template_text import check_template
 from reporter.terms import Glossary, load_glossary
 from reporter.view import Desk, chart_names, page_view, rise_and_fall
 
@@ -101,6 +102,8 @@ class Press:
 
     def lay_out(self, edition: Edition, template: str = TEMPLATES[0]) -> LaidOut:
         """The pages of an edition with everything in its place."""
+        if template not in TEMPLATES:
+            check_template(Path(template), self.brief.names)
         exhibits = self.exhibits(edition, template)
         log.info("%s: %d charts drawn", edition, len(exhibits))
         page = page_view(self.brief, self.glossary, edition, exhibits, self.findings)

@@ -25,7 +25,7 @@ ORDER = """
     derive checks check_plan fact_reading loading uncovered source_check fact_places source_text
     comparison fact_sources
     typography speech narrative display_list charts exhibits view exchange comparison_text
-    render manifest
+    render template_text manifest
     pdf_document pdf_roles pdf_faults pdf_fetch pdf_attachments pdf_drawing pdf_metadata pdf_marks
     pdf_streams pdf_tags pdf_layout pdf_engine pdf_contents pdf
     archive example build verify

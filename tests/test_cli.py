@@ -212,6 +212,15 @@ def test_every_command_explains_itself(name: str) -> None:
     assert result.output.startswith(f"Usage: cli {name} ")
 
 
+def test_a_number_in_a_template_of_ones_own_ends_with_65(brief: Path, tmp_path: Path) -> None:
+    page = tmp_path / "own" / "page.html.j2"
+    page.parent.mkdir()
+    page.write_text("<h1>{{ page.title }}</h1>\n<p>Up 12%</p>")
+    ended = run("build", brief, "--template", page.parent, cwd=tmp_path)
+    assert ended.returncode == 65
+    assert f"{page}:2:7: the numeral 12 is printed from no fact" in ended.stderr
+
+
 def test_check_tells_the_tie_outs(brief: Path) -> None:
     said = invoke("check", brief)
     assert said.exit_code == 0
