@@ -44,10 +44,13 @@ _LISTED = re.compile(
 )
 _SCALED = re.compile(r"(?:[零一二两三四五六七八九十百千]+|[\d,]+)[万亿兆]")
 _REST = re.compile(r"零?[一二两三四五六七八九十百千]+|[\d,]+[万亿]")
-_RATE = re.compile("1(?:美元|港元|欧元|英镑|人民币)(?=[兑对=折约])")
+_RATE = re.compile(r"1(?:美元|港元|欧元|英镑|人民币)|(?:us\$|hk\$|\$|€|£|rmb)1(?:\.0+)?")
 _EVERY = re.compile("(?:大?约|平均)每$")
 _TENTHS = re.compile("成([一二三四五六七八九])(?![十百千万亿个成])")
-_A_FEW = re.compile(r"(?:\d|[一二两三四五六七八九十]{1,2})\D{1,3}|\d [a-z]+")
+_A_FEW = re.compile(
+    r"(?:\d|[一二两三四五六七八九十]{1,2})\D{1,3}|\d [a-z]+"
+    r"|(?:one|two|three|four|five|six|seven|eight|nine|ten)(?: [a-z]+)?"
+)
 _SIGNED_BASIS = re.compile(r"[a-z]([+-])$")
 _FEW = re.compile("[一二两三四五六七八九十]{1,3}|[1-9]")
 _DENOMINATOR = re.compile(r"(?:每|per|every|each) ?$")
@@ -226,7 +229,7 @@ def _measures(text: str, mention: Mention) -> bool:
     """Whether a figure is more than part of a name, a denominator or a turn of speech."""
     before = text[max(0, mention.outer_start - 8) : mention.outer_start]
     quantity, bounded = mention.quantity, mention.quantity.bound is not Bound.EXACT
-    if quantity.unit in ("rank", "p") or _RATE.match(text, mention.start):
+    if quantity.unit in ("rank", "p") or _RATE.fullmatch(text, mention.start, mention.end):
         return False
     if _DENOMINATOR.search(before):
         return quantity.unit in _LONG and bool(_EVERY.search(before))
@@ -247,5 +250,7 @@ def _is_duration(text: str, mention: Mention, before: str, bounded: bool) -> boo
         " ?(?:前|后|来|间|内|以来|之前|之后|期|度|ended|to |ending|of|ago|earlier|in a)",
         text[mention.end :],
     ):
+        return False
+    if re.match("最|新高|新低", text[mention.outer_end :]):
         return False
     return bounded or bool(_LAGGED.search(before))

@@ -12,9 +12,14 @@ from reporter.quantity import fold
 from reporter.terms_hans import to_hans
 
 _HAN = "\u3400-\u9fff，。、；：？！（）「」『』《》〈〉“”％"
+_GAP = "\0"
 _STRAY = re.compile(
     rf"(?<=[{_HAN}])[ \t]+(?=[{_HAN}\w+\-$(])|(?<=[\w%)])[ \t]+(?=[{_HAN}])|(?<=\d)[ \t]+(?=%)"
+    rf"|(?<=\d)[ \t](?=\.\d)|{_GAP}"
 )
+_BRACKETED = re.compile(r"(?<=[$¥€£])\(([\d.,]+)\)|\(([\d.,]+)\)(?=%)")
+"""An accountant's minus: $(30.1) million, (14)%."""
+
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
 _COUNTED = "[万亿千元美港个%人家辆台股点倍吨户片件次]"
 _SPLIT = re.compile(
@@ -88,6 +93,7 @@ class Prepared:
 def prepare(raw: str) -> Prepared:
     """The text in one spelling, with the way back."""
     folded = _HAN_NUMBER.sub(_in_digits, fold(to_hans(raw)).translate(_POINTS))
+    folded = _BRACKETED.sub(_unbracketed, folded)
     places = _without(folded, range(len(folded)), _STRAY)
     if is_chinese(raw):
         places = _without("".join(folded[i] for i in places), places, _SPLIT)
@@ -97,6 +103,11 @@ def prepare(raw: str) -> Prepared:
 def is_chinese(text: str) -> bool:
     """Whether a fifth of the text or more is Chinese characters."""
     return len(_IDEOGRAPH.findall(text)) * 5 >= len(text) > 0
+
+
+def _unbracketed(number: re.Match[str]) -> str:
+    """The number with gaps for its brackets, which are taken out, or with a minus."""
+    return f"{_GAP}{number[1]}{_GAP}" if number[1] else f"-{number[2]}{_GAP}"
 
 
 def _without(text: str, places: Sequence[int], stray: re.Pattern[str]) -> list[int]:

@@ -23,7 +23,16 @@ _TAIWAN = re.compile(r"新台币|台股|台币|上市柜|法说会|(?<!按)年[�
 _JAPAN = re.compile(r"(?<![a-z])(?:yen|tokyo|japan(?:ese)?)(?![a-z])|日元|日圆|日本")
 _CHINA = re.compile(r"rmb|renminbi|yuan|cny|人民币|china")
 _CENTS = re.compile(r"\d cents?$")
-_POINTS = re.compile(r"(?:pct|pcts|pts?|个?点|pp)$")
+_SHORT_POINTS = re.compile(r"(?:pcts?|pts?|pp)$")
+_POINTS = re.compile("个?点$")
+_AMOUNT = re.compile(
+    "(?:[额亏利盈债]|收入|成本|费用|资产|规模|市值|资金|买入|卖出|流入|流出|融资|投资|支出|货值|估值|贷款|存款|保费|营收)"
+    "(?:[为达至到是有约共近超报]|合计|录得|突破|高达|大约|超过)*$"
+)
+_COUNTED_BEHIND = re.compile(
+    r" (?:[a-z-]+ ){0,3}(?:(?P<share>shares|adss?)|(?P<person>users|customers|subscribers|passengers"
+    r"|members|people|employees|agents|visitors|guests|viewers|drivers|riders|buyers|merchants))(?![a-z])"
+)
 _MONEY_TERMS = frozenset(
     {ConceptUnit.MONEY, ConceptUnit.MONEY_PER_SHARE, ConceptUnit.MONEY_PER_UNIT}
 )
@@ -43,7 +52,8 @@ class Currency:
         if is_bare_yuan(place.text, place.mention):
             return replace(quantity, unit=self.code)
         if change.kind is Kind.CHANGE and quantity.unit in ("percent", "points", "count"):
-            if _POINTS.search(place.surface) and not place.text.isascii() and _is_rate(subject):
+            points = _POINTS.search(place.surface) and _is_rate(subject)
+            if place.is_chinese and (points or _SHORT_POINTS.search(place.surface)):
                 return replace(quantity, unit="percentage_point")
         if quantity.unit == "USD" and _CENTS.search(place.surface):
             return replace(quantity, unit=self.dollar)
@@ -51,7 +61,14 @@ class Currency:
             return replace(quantity, unit="JPY")
         if quantity.unit == "count" and place.mention.weak and _index_level(place):
             return replace(quantity, unit="points")
-        if quantity.unit != "count" or not subject:
+        if quantity.unit != "count":
+            return quantity
+        if is_unitless(place.text, place.mention):
+            if named := _COUNTED_BEHIND.match(place.after):
+                return replace(quantity, unit=str(named.lastgroup))
+            if not subject and place.is_chinese and _AMOUNT.search(place.before):
+                return replace(quantity, unit=self.code)
+        if not subject:
             return quantity
         return replace(quantity, unit=_unit_of(subject, place, self.code))
 

@@ -49,7 +49,7 @@ _START = re.compile(
     r"|(?<![第一])[二两]|(?<![上下])半|(?<!第)[零一三四五六七八九十百千数几好负翻]"
     rf"|(?:{SCOPES})?第"
 )
-_GOES_ON = re.compile(r"[a-z]|[./,:-]?\d|/")
+_GOES_ON = re.compile(r"[a-z]|[./,:-]?\d|/(?![a-z]{1,6}(?![a-z]))")
 _ONE = re.compile("一(?![二两三四五六七八九十百千万亿倍成半分])")
 _POWERS = "十百千"
 """Alone they make adverbs and names (千万, 百万富翁)."""

@@ -193,6 +193,8 @@ class Reader:
         amount.over = bool(self._take(_MORE)) or amount.over
         if unit := self._take(_UNIT):
             amount.unit = UNIT_AFTER[unit[2] or unit[3]]
+            if amount.currency and unit_kind(amount.unit.code) is UnitKind.COUNT:
+                amount.unit, self.at = None, unit.start()  # $1 billion share buyback
         return amount
 
     def _numeral(self, bare_scale: bool) -> Numeral | None:

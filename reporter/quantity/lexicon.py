@@ -13,7 +13,7 @@ from reporter.quantity.units import UNITS, UnitKind, unit_kind
 _TRADITIONAL = (
     "億亿萬万點点個个幾几數数餘余約约過过達达於于兩两週周鐘钟時时間间鎊镑歐欧圓圆幣币臺台韓韩條条輛辆噸吨"
     "戶户項项場场負负將将長长僅仅筆笔張张種种層层頁页顆颗輪轮單单國国業业級级臨临滿满為为"
-    "與与區区門门隻只貳贰無无實实總总計计來来許许較较佔占併并類类讓让續续標标準准"
+    "與与區区門门隻只貳贰無无實实總总計计來来許许較较佔占併并類类讓让續续標标準准盧卢銖铢馬马門门"
 )
 _SPACES = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
@@ -64,7 +64,7 @@ class UnitWord:
 
 
 _MONEY = frozenset(code for code, unit in UNITS.items() if unit.kind is UnitKind.MONEY)
-_DOLLARS = frozenset({"USD", "HKD", "TWD", "SGD"})
+_DOLLARS = frozenset({"USD", "HKD", "TWD", "SGD", "AUD", "CAD"})
 _POINTS = frozenset({"percentage_point"})
 
 
@@ -90,6 +90,13 @@ CURRENCY_BEFORE: Mapping[str, UnitWord] = {
         GBP £ gbp
         JPY jp¥ jpy
         KRW ₩ krw
+        AUD a$ aud
+        CAD c$ cad
+        CHF chf
+        INR ₹ inr rs.
+        MOP mop
+        MYR rm myr
+        THB thb ฿
         """
     ),
     "¥": UnitWord("CNY", also=frozenset({"JPY"})),
@@ -109,6 +116,13 @@ UNIT_AFTER: Mapping[str, UnitWord] = {
         GBP 英镑 pounds pound gbp
         JPY 日元 日圆 yen jpy
         KRW 韩元 韩圆 韩圜 won krw
+        AUD 澳元 澳币 澳大利亚元 australian_dollars australian_dollar aud
+        CAD 加元 加拿大元 canadian_dollars canadian_dollar cad
+        CHF 瑞士法郎 瑞郎 swiss_francs swiss_franc francs franc chf
+        INR 印度卢比 卢比 rupees rupee inr
+        MOP 澳门元 澳门币 patacas pataca mop
+        MYR 林吉特 令吉 马币 ringgit myr
+        THB 泰铢 baht thb
         USD=0.01 美分 us_cents us_cent
         HKD=0.01 港仙 仙 hk_cents hk_cent hong_kong_cents hong_kong_cent
         SGD=0.01 新加坡分 新分 singapore_cents singapore_cent
@@ -135,11 +149,11 @@ UNIT_AFTER: Mapping[str, UnitWord] = {
         MWh 兆瓦时 mwh
         MWh=1000 吉瓦时 gwh
         kWh 千瓦时 kwh 度
-        MW 兆瓦 mw
-        MW=1000 吉瓦 gw
-        MW=0.001 千瓦 kw
+        kW 千瓦 kw
+        kW=1000 兆瓦 mw
+        kW=1000000 吉瓦 gw
         barrel 桶油当量 桶 barrels_of_oil_equivalent barrels barrel boe
-        cubic_metre 立方米 cubic_metres cubic_meters
+        cubic_metre 立方米 cubic_metres cubic_metre cubic_meters
         square_foot 平方尺 平方英尺 square_feet square_foot sq._ft sq_ft sqft
         GB gb
         TEU 标准箱 标箱 teu teus
@@ -159,7 +173,9 @@ UNIT_AFTER: Mapping[str, UnitWord] = {
     **dict.fromkeys(("元", "块", "yuan"), UnitWord("CNY", also=_MONEY)),
     **dict.fromkeys(("dollars", "dollar"), UnitWord("USD", also=_DOLLARS)),
     **dict.fromkeys(("cents", "cent"), UnitWord("USD", Decimal("0.01"), _DOLLARS)),
-    **dict.fromkeys(("点", "个点", "points", "point", "pts", "pt"), UnitWord("points", also=_POINTS)),
+    **dict.fromkeys(
+        ("点", "个点", "points", "point", "pts", "pt"), UnitWord("points", also=_POINTS)
+    ),
     **dict.fromkeys(
         ("times", "time", "fold", "-fold", "x"), UnitWord("multiple", also=frozenset({"count"}))
     ),

@@ -76,6 +76,13 @@ UNITS: Mapping[str, Unit] = {
         GBP 英镑 英鎊 £
         JPY 日元 日圓 JPY
         KRW 韩元 韓圜 KRW
+        AUD 澳元 澳元 A$
+        CAD 加元 加元 C$
+        CHF 瑞士法郎 瑞士法郎 CHF
+        INR 印度卢比 印度盧比 INR
+        MOP 澳门元 澳門元 MOP
+        MYR 林吉特 令吉 MYR
+        THB 泰铢 泰銖 THB
         """,
     ),
     **_table(
@@ -118,7 +125,7 @@ UNITS: Mapping[str, Unit] = {
         square_metre 平方米 平方米 sq._m
         MWh 兆瓦时 兆瓦時 MWh
         kWh 千瓦时 千瓦時 kWh
-        MW 兆瓦 兆瓦 MW
+        kW 千瓦 千瓦 kW
         barrel 桶 桶 barrels barrel
         cubic_metre 立方米 立方米 cubic_metres cubic_metre
         square_foot 平方英尺 平方英尺 square_feet square_foot
