@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from reporter.checks import Outcome
+from reporter.checks.plausible import history
 from reporter.facts import Basis, Direction, Fact, FactSet
 from reporter.intervals import negative, share_more_than_an_edge
 from reporter.quantity import Bound, Interval, UnitKind, unit_kind
@@ -21,6 +23,7 @@ class Verdict(StrEnum):
     DIFFERS = "differs"
     RESTATED = "restated"
     CANNOT_BE_SAID = "cannot be said"
+    OUT_OF_SCALE = "out of scale"
     AGREES = "agrees"
     ONLY_SECOND = "only in the second"
     ONLY_FIRST = "only in the first"
@@ -38,7 +41,7 @@ class FactSource:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """One figure in both sets, or in one alone."""
+    """One figure in both sets, or in one alone; out of scale, with the one of a period before."""
 
     verdict: Verdict
     first: Fact | None
@@ -80,11 +83,22 @@ def compare(first: FactSource, second: FactSource) -> Comparison:
 
     A stated figure is held against a stated one, else against one that follows from the other
     set's figures. Of those that only one set lets be worked out, changes on the quarter before
-    alone are told.
+    alone are told. A level of the first that is many times one of an earlier period in the second,
+    and has no change to answer for it, is told besides.
     """
     ours, theirs = _by_key(first.facts), _by_key(second.facts)
     pairs = (_pair(ours.get(key), theirs.get(key), first, second) for key in {**ours, **theirs})
-    return Comparison(first, second, tuple(pair for pair in pairs if pair))
+    jumps = _out_of_scale(first.facts, second.facts)
+    return Comparison(first, second, (*jumps, *(pair for pair in pairs if pair)))
+
+
+def _out_of_scale(ours: FactSet, theirs: FactSet) -> Iterator[Pair]:
+    stated, before = (FactSet(facts.where(derived=False)) for facts in (ours, theirs))
+    among_ours = {finding.facts for finding in history(stated)}
+    for finding in history(stated, before):
+        later, earlier = finding.facts
+        if finding.outcome is Outcome.DOES_NOT_HOLD and finding.facts not in among_ours:
+            yield Pair(Verdict.OUT_OF_SCALE, ours[later], theirs[earlier])
 
 
 def _by_key(facts: FactSet) -> dict[Key, Fact]:

@@ -27,6 +27,7 @@ _HEADS = {
     Verdict.DIFFERS: "Differs",
     Verdict.RESTATED: "Restated comparatives",
     Verdict.CANNOT_BE_SAID: "In another currency",
+    Verdict.OUT_OF_SCALE: "Out of scale with an earlier period",
     Verdict.AGREES: "Agrees",
     Verdict.ONLY_SECOND: "Only in {second}",
     Verdict.ONLY_FIRST: "Only in {first}",
@@ -91,6 +92,7 @@ _COUNTED = {
     Verdict.DIFFERS: "differ",
     Verdict.RESTATED: "restated",
     Verdict.CANNOT_BE_SAID: "cannot be compared",
+    Verdict.OUT_OF_SCALE: "out of scale",
     Verdict.AGREES: "agree",
     Verdict.ONLY_SECOND: "only in the second",
     Verdict.ONLY_FIRST: "only in the first",
@@ -133,7 +135,10 @@ def _row(comparison: Comparison, pair: Pair, glossary: Glossary) -> Cells:
     parts.append(print_period(fact.period, _EN, "short"))
     if fact.basis in _BASES and (fact.is_change or term.unit is not UnitKind.PERCENT):
         parts.append(_BASES[fact.basis])
-    return ", ".join(parts), _figure(pair.first), _figure(pair.second)
+    before = _figure(pair.second)
+    if pair.verdict is Verdict.OUT_OF_SCALE and pair.second:
+        before = f"{before} ({print_period(pair.second.period, _EN, 'short')})"
+    return ", ".join(parts), _figure(pair.first), before
 
 
 def _figure(fact: Fact | None) -> str:

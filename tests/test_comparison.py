@@ -13,9 +13,11 @@ from fact_sample import fact, facts
 
 from reporter.cli.check import command
 from reporter.comparison import Comparison, FactSource, Pair, Verdict, compare
+from reporter.comparison_text import comparison_lines
 from reporter.derive import derived_facts
 from reporter.fact_sources import fact_source
 from reporter.facts import Fact
+from reporter.terms import load_glossary
 
 CHECKOUT = Path(__file__).parent.parent
 RELEASE = PATH.with_name("kuaishou-2024q4-release.yaml")
@@ -67,6 +69,17 @@ def test_the_users_of_an_app_are_the_companys() -> None:
     one = fact("dau", "4.01亿人", entity="kuaishou", period="2024Q4")
     other = fact("dau", "4.010亿人", entity="kuaishou_app", period="2024Q4")
     assert compared((one,), (other,)) == {"dau": Verdict.AGREES}
+
+
+def test_a_level_out_of_scale_with_last_years_is_told() -> None:
+    last_year = source("last", fact("revenue", "1135亿元", period="FY2023"))
+    this_year = source("this", fact("revenue", "1269万元"))
+    comparison = compare(this_year, last_year)
+    (pair,) = comparison.of(Verdict.OUT_OF_SCALE)
+    said = "\n".join(comparison_lines(comparison, load_glossary())).replace("\u00a0", " ")
+    assert "FY2024  RMB12.69 million  RMB113.5 billion (FY2023)\n" in said
+    assert (pair.first, pair.second) == (this_year.facts["revenue"], last_year.facts["revenue"])
+    assert compare(source("right", fact("revenue", "1269亿元")), last_year).of(pair.verdict) == ()
 
 
 def test_a_year_ago_level_that_is_another_now_is_restated() -> None:

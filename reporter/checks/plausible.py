@@ -57,11 +57,10 @@ def history(facts: FactSet, before: FactSet | None = None) -> Iterator[Finding]:
     Beyond that it may be a slip of scale (万 for 亿, million for billion) or of currency; a change
     that is stated for the level answers for itself. `before` holds facts of earlier briefs.
     """
-    own = {fact.id for fact in facts}
-    known = [*facts, *(fact for fact in before or () if fact.id not in own)]
+    own = frozenset(facts)
     levels = [
         fact
-        for fact in known
+        for fact in (*facts, *(before or ()))
         if fact.basis is Basis.LEVEL and fact.period.end
         if unit_kind(fact.quantity.unit) not in _NOT_OF_SCALE
     ]
@@ -69,7 +68,7 @@ def history(facts: FactSet, before: FactSet | None = None) -> Iterator[Finding]:
         by_period = {fact.period: fact for fact in reversed(group)}
         ordered = sorted(by_period.values(), key=lambda fact: fact.period)
         for earlier, later in pairwise(ordered):
-            if later.id in own and not _has_change(facts, later):
+            if later in own and not _has_change(facts, later):
                 yield from _history(earlier, later)
 
 
