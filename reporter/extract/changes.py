@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reporter.extract.model import Kind
 from reporter.extract.sentences import Place
@@ -46,6 +46,8 @@ _FILLER_EN = (
 )
 _VERB_EN = re.compile(rf"(?<!made )(?<!make )(?<!makes ){_MOVED_EN}{_FILLER_EN} ?[(]?$")
 _BY_EN = re.compile(rf"{_MOVED_EN}(?: [a-z'&/\d-]+){{1,6}} by{_FILLER_EN} ?$")
+_THAN_EN = re.compile(r" (?:(?P<up>higher|more|greater)|(?P<down>lower|fewer|less)) than(?![a-z])")
+_FLAT_TO_UP = re.compile("持平至|flat to")
 _TWICE = re.compile("翻|double|triple|quadruple|twofold|threefold|fourfold|fivefold|tenfold|twice")
 _ELLIPSIS = re.compile(r" to (?:about |nearly |around |approximately )?[a-z$¥€£]{0,4}\d")
 _RATE_EN = re.compile(r"(?<![a-z])(?:at|to)(?: an?| the)?(?: [a-z]+ly)? ?$")
@@ -60,7 +62,7 @@ _AFTER_ZH = re.compile(
     rf"的?(?:同比|按年|环比)?(?:(?P<up>{any_of(UP_NOUN)}|增长|升幅)|(?P<down>{any_of(DOWN_NOUN)}|降幅))"
 )
 _RATIOS = frozenset({"percent", "percentage_point", "basis_point"})
-_LAST_YEAR = "(?:去年|上年|前年|上一年|前一年|去年度|上年度|20\\d\\d年|20\\d\\d)(?:度|全年)?(?:同期|同季|同月|年度|年)?"
+_LAST_YEAR = "(?:去年|上年|前年|上一年|前一年|去年度|上年度|上一?个?财政?年度?|20\\d\\d年|20\\d\\d)(?:度|全年)?(?:同期|同季|同月|年度|年)?"
 _BASES = (
     (
         "yoy",
@@ -70,6 +72,8 @@ _BASES = (
         r" (?:(?:a|one) year (?:ago|earlier)|last year|(?:prior|previous)[- ]year|year[- ](?:ago|earlier)"
         r"|(?:same|corresponding|comparable) (?:period|quarter|half|month|time|nine months|six months)"
         r"|(?<=than in )20\d\d|(?<=from )20\d\d|(?<=over )20\d\d|(?<=compared with )20\d\d|(?<=compared to )20\d\d)"
+        r"|(?:from|compared (?:to|with)|versus|vs\.?|against|than)(?: [\w$¥€£.,%]{1,14}){0,3} (?:in|for|during) (?:the )?"
+        r"(?:fiscal (?:year )?|(?:first|second|third|fourth)[- ](?:fiscal )?quarter (?:of )?(?:fiscal )?|q[1-4] )?(?:20\d\d|fy ?20\d\d)"
         r"|(?:a|one) year (?:ago|earlier|back|before)|year[- ](?:ago|earlier)|annually|on[- ](?:the[- ])?year|prior[- ]year period",
     ),
     (
@@ -90,21 +94,41 @@ _BASES = (
 )  # fmt: skip
 _BASIS = re.compile("|".join(f"(?P<{name}>{words})" for name, words in reversed(_BASES)))
 _JOIN = re.compile(
-    r"(?:[ 、/,及与和(（)）]|以及|而|分别|respectively|and|[+-]|约|近|超|逾|同时|by|or)*"
+    r"(?:[ 、/,及与和或(（)）]|以及|而|分别|respectively|and|[+-]|约|近|超|逾|同时|by|or|点)*"
 )
+_LISTED = re.compile(rf"{_JOIN.pattern}(?:{_MOVED})?(?:约|近|超|逾)?")
 _BOTH = re.compile("同[/、]?环比|同比[、及和与/]环比|按年及按季|按年和按季|年[增减]及季[增减]")
 _SAME_SCOPE = re.compile(r"[;；]")
 
 
-def read_change(place: Place, last: Change | None) -> Change:
-    """The change that a figure states; `last` is that of the figure before it in the sentence."""
-    moved = _moved(place, last)
-    if moved is Direction.NONE:
-        return Change(_standing(place))
+def read_change(place: Place, last: Change | None, moved: Change | None = None) -> Change:
+    """The change that a figure states.
+
+    `last` is that of the figure before it in the sentence, `moved` the last one that is a change.
+    """
+    direction = _moved(place, last, moved)
+    if direction is Direction.NONE:
+        of_last_year = unit_kind(place.mention.quantity.unit) in _COMPARED and _OF_LAST_YEAR.search(
+            place.before
+        )
+        return Change(_standing(place), basis="yoy" if of_last_year else "none")
     kind = Kind.RATIO if _TWICE.search(place.surface) else Kind.CHANGE
-    return Change(kind, moved, _basis(place, last))
+    return Change(kind, direction, _basis(place, last))
 
 
+def judged(change: Change, place: Place, *, down_is_good: bool) -> Change:
+    """The change of what got better or worse: a cost ratio that improves goes down."""
+    if not change.is_change or not down_is_good or not _BETTER.search(place.before):
+        return change
+    return replace(change, direction=_OPPOSITE[change.direction])
+
+
+_OPPOSITE = {Direction.UP: Direction.DOWN, Direction.DOWN: Direction.UP}
+_BETTER = re.compile(
+    r"(?:improved|improves|improving|改善|恶化|deteriorated|worsened)[^,，。]{0,6}$"
+)
+_COMPARED = frozenset({UnitKind.MULTIPLE, UnitKind.RATIO})
+_OF_LAST_YEAR = re.compile("(?:去年|上年)(?:同期|同季|同月|全年)?的$")
 _SHARE = re.compile(
     r"占|比重|份额|市占|持股|渗透率|share of|of total|of (?:the |its )?(?:group )?(?:revenue|sales)|accounted|stake"
 )
@@ -118,9 +142,9 @@ def _standing(place: Place) -> Kind:
     return Kind.RATIO if kind is UnitKind.MULTIPLE else Kind.LEVEL
 
 
-def _moved(place: Place, last: Change | None) -> Direction:
+def _moved(place: Place, last: Change | None, moved: Change | None) -> Direction:
     before, unit = place.before, place.mention.quantity.unit
-    if _TWICE.search(place.surface):
+    if _TWICE.search(place.surface) or _FLAT_TO_UP.search(place.bounding):
         return Direction.UP
     if unit in _RATIOS and (signed := _signed(place, last)):
         return signed
@@ -132,12 +156,14 @@ def _moved(place: Place, last: Change | None) -> Direction:
         if match := pattern.search(before):
             return _way(match) if not _is_level(place) else Direction.NONE
     if unit not in _RATIOS:
-        return Direction.NONE
+        than = _THAN_EN.match(place.after)
+        return _way(than) if than else Direction.NONE
     for pattern in (_AFTER_EN, _AFTER_ZH):
         if match := pattern.match(place.after):
             return _way(match)
-    joined = _JOIN.fullmatch(_BASIS.sub("", before)) or _ELLIPSIS.match(place.sentence_after)
-    return last.direction if last and last.is_change and joined else Direction.NONE
+    if last and last.is_change and _JOIN.fullmatch(_BASIS.sub("", before)):
+        return last.direction
+    return moved.direction if moved and _ELLIPSIS.match(place.sentence_after) else Direction.NONE
 
 
 def _way(match: re.Match[str]) -> Direction:
@@ -168,13 +194,14 @@ def _basis(place: Place, last: Change | None) -> str:
     before = place.before
     if _BOTH.search(before):
         return "yoy"
-    joined = last is not None and last.is_change and _JOIN.fullmatch(before)
+    joined = last is not None and last.is_change and _LISTED.fullmatch(before)
     if joined and _BOTH.search(place.sentence_before[-40:]):
         return "qoq"
+    behind, distance = _basis_behind(place)
+    if behind and (distance < 30 or not _last_basis(before)):
+        return behind
     if stated := _last_basis(before):
         return stated
-    if behind := _basis_behind(place):
-        return behind
     if last and (joined or last.basis == "ytd"):
         return last.basis
     return _basis_of_the_other(place)
@@ -195,12 +222,12 @@ def _basis_of_the_other(place: Place) -> str:
     return "none"
 
 
-def _basis_behind(place: Place) -> str | None:
-    """The basis behind its figure, as English has it: rose 5% to $2bn from $1.9bn a year ago."""
+def _basis_behind(place: Place) -> tuple[str, int]:
+    """The basis behind its figure and how far off: rose 5% to $2bn from $1.9bn a year ago."""
     after = place.sentence_after
     if place.is_chinese and not re.match(r"[ (]*(?:yoy|qoq|同比|环比)", after):
-        return None
+        return "", 0
     change = re.search(rf"[,;]? (?:and |while |but )?{_MOVED_EN}", after)
     near = change.start() if change and change.start() > 3 else len(after)
     match = _BASIS.search(after[:near])
-    return str(match.lastgroup) if match else None
+    return (str(match.lastgroup), match.start()) if match else ("", 0)

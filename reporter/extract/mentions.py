@@ -105,20 +105,18 @@ _UP_TO = re.compile(
     r"(?:edged|inched|crept|ticked|moved|went|nudged|raised|lifted|taken|tp|price|from [\w$.]+) up to ?$"
 )
 _FAR_BOUND = re.compile(
-    "(约|大约|近|接近|超过|超|逾|不到|不足|至少)(?:为|是|达|相当于)?[^,。;\\d]{0,4}(?:20\\d\\d年)?[^,。;\\d]{0,8}的$"
+    "(约|大约|大概|近|接近|超过|超|逾|不到|不足|至少)"
+    "(?:(?:为|是|达|相当于)?[^,。;\\d]{0,4}(?:20\\d\\d年)?[^,。;\\d]{0,8}的|各?占[^,。;\\d]{0,8})$"
 )
 
 
 def _bounded(text: str, found: Found) -> Quantity:
-    """The quantity with the bound that stands further off: 约为2022年的3倍; edged up to 6 bounds nothing."""
+    """The quantity with a bound that stands further off: 约为2022年的3倍, 大约占收入的12%."""
     quantity, lead = found.quantity, text[max(0, found.start - 30) : found.start]
     if quantity.bound is Bound.AT_MOST and _UP_TO.search(lead):
         return replace(quantity, bound=Bound.EXACT)
-    if (
-        quantity.unit == "multiple"
-        and quantity.bound is Bound.EXACT
-        and (far := _FAR_BOUND.search(lead))
-    ):
+    far = _FAR_BOUND.search(lead) if quantity.unit in ("multiple", "percent") else None
+    if far and quantity.bound is Bound.EXACT:
         word = BOUND_BEFORE[far[1]]
         return replace(quantity, bound=word.bound, close=word.close)
     return quantity

@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass, replace
 from datetime import date
 
-from reporter.extract.changes import Change, read_change
+from reporter.concepts import Favourability
+from reporter.extract.changes import Change, judged, read_change
 from reporter.extract.dating import publication_day
 from reporter.extract.entities import find_entities, issuer_of
 from reporter.extract.entities_in_force import EntityInForce
@@ -67,8 +68,9 @@ class _Reading:
             if _SAME_TIME.search(sentence.prepared.text, sentence.start, sentence.end)
             else None
         )
+        moved: Change | None = None
         for place in sentence.places():
-            change = read_change(place, last)
+            change = read_change(place, last, moved)
             period = self.periods.read(place, change)
             if change.basis == "qoq" and period.kind is PeriodKind.MONTH:
                 change = replace(change, basis="mom")
@@ -76,7 +78,10 @@ class _Reading:
             entity = self.entities.read(place, subject)
             if place.mention.weak and not is_claimed(place, subject):
                 continue
-            last = change
+            if subject:
+                down_is_good = subject.term.favourability is Favourability.DOWN_GOOD
+                change = judged(change, place, down_is_good=down_is_good)
+            last, moved = change, change if change.is_change else moved
             found.append(self._candidate(place, change, period, subject, entity))
         self.carried = last if last and last.basis == "ytd" else None
         self.periods.leave(sentence)

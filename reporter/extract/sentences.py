@@ -82,6 +82,11 @@ class Place:
         return self.text[self.mention.outer_end : self.until]
 
     @property
+    def bounding(self) -> str:
+        """The words that bound the figure, before it."""
+        return self.text[self.mention.outer_start : self.mention.start]
+
+    @property
     def sentence_before(self) -> str:
         return self.text[self.sentence.start : self.mention.outer_start]
 

@@ -149,9 +149,9 @@ UNIT_AFTER: Mapping[str, UnitWord] = {
         MWh 兆瓦时 mwh
         MWh=1000 吉瓦时 gwh
         kWh 千瓦时 kwh 度
-        kW 千瓦 kw
-        kW=1000 兆瓦 mw
-        kW=1000000 吉瓦 gw
+        MW 兆瓦 mw
+        MW=1000 吉瓦 gw
+        MW=0.001 千瓦 kw
         barrel 桶油当量 桶 barrels_of_oil_equivalent barrels barrel boe
         cubic_metre 立方米 cubic_metres cubic_metre cubic_meters
         square_foot 平方尺 平方英尺 square_feet square_foot sq._ft sq_ft sqft
@@ -212,17 +212,18 @@ def _bound_words(rows: str) -> dict[str, BoundWord]:
 
 BOUND_BEFORE: Mapping[str, BoundWord] = _bound_words(
     """
-    over 超过 超出 超 逾 高于 大于 多于 突破 破 站上 不止 升破 过 > more_than over above
+    over 超过 超出 超 逾 高于 大于 多于 突破 破 站上 站稳 重上 重返 重回 收复 企稳 升穿 不止 升破 过 > more_than over above
     over exceeding exceeded exceeds exceed in_excess_of greater_than upwards_of north_of surpassing
     over surpassed crossed topped topping broke_through
     close 接近 将近 逼近 临近 近 nearly almost close_to approaching near just_under just_short_of
-    under 不到 不足 低于 小于 少于 不及 未满 未到 跌破 < less_than under below fewer_than
+    under 不到 不足 低于 小于 少于 不及 未满 未到 跌破 跌穿 失守 < less_than under below fewer_than
     about 大约 大概 约为 约达 约合 约占 约 大致 ≈ ~ about around approximately approx.
     about approx roughly
     about some circa c. ca.
     at_least 至少 不少于 不低于 最少 起码 上 ≥ >= at_least no_less_than not_less_than no_fewer_than
     at_least not_fewer_than a_minimum_of
     at_most 最多 至多 不超过 不高于 不多于 最长 最高 最大 只能做到 只能支持 只能 ≤ <= up_to at_most
+    at_most 持平至增长 持平至上升 flat_to_up
     at_most no_more_than not_more_than as_much_as as_many_as a_maximum_of
     """
 )
@@ -230,8 +231,8 @@ BOUND_BEFORE: Mapping[str, BoundWord] = _bound_words(
 
 BOUND_AFTER: Mapping[str, BoundWord] = _bound_words(
     """
-    over 以上 上方 之上 有余 多 余
-    under 以下 下方 之下
+    over 还多 以上 上方 之上 有余 多 余
+    under 不到 以下 下方 之下
     about 左右 上下 附近 上下 or_so or_thereabouts
     at_most at_most
     at_least at_least

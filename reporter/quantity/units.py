@@ -125,7 +125,7 @@ UNITS: Mapping[str, Unit] = {
         square_metre 平方米 平方米 sq._m
         MWh 兆瓦时 兆瓦時 MWh
         kWh 千瓦时 千瓦時 kWh
-        kW 千瓦 千瓦 kW
+        MW 兆瓦 兆瓦 MW
         barrel 桶 桶 barrels barrel
         cubic_metre 立方米 立方米 cubic_metres cubic_metre
         square_foot 平方英尺 平方英尺 square_feet square_foot
