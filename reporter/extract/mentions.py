@@ -43,12 +43,13 @@ _LISTED = re.compile(
     r" ?(?:[、/和与及,]|以及|and|, and|or)+ ?(?:[约近超+-]|增长|上升|提高|下降|减少|降低)* ?"
 )
 _SCALED = re.compile(r"(?:[零一二两三四五六七八九十百千]+|[\d,]+)[万亿兆]")
-_REST = re.compile(r"零?[一二两三四五六七八九十百千]+|[\d,]+[万亿]")
+_REST = re.compile(r"[一二两三四五六七八九十百千]+|[\d,]+[万亿千]|\d{1,3}(?:,\d{3})+|\d{4}")
+_HUNDREDTHS = re.compile("百分之")
 _RATE = re.compile(r"1(?:美元|港元|欧元|英镑|人民币)|(?:us\$|hk\$|\$|€|£|rmb)1(?:\.0+)?")
 _EVERY = re.compile("(?:大?约|平均)每$")
-_TENTHS = re.compile("成([一二三四五六七八九])(?![十百千万亿个成])")
+_TENTHS = re.compile("成([一二三四五六七八九半])(?![十百千万亿个成])")
 _A_FEW = re.compile(
-    r"(?:\d|[一二两三四五六七八九十]{1,2})\D{1,3}|\d [a-z]+"
+    r"(?:\d|[一二两三四五六七八九十]{1,2})[^\d十百千万亿兆]{1,3}|\d [a-z]+"
     r"|(?:one|two|three|four|five|six|seven|eight|nine|ten)(?: [a-z]+)?"
 )
 _SIGNED_BASIS = re.compile(r"[a-z]([+-])$")
@@ -131,11 +132,17 @@ def _joined(text: str, mentions: Iterable[Mention]) -> list[Mention]:
         last = results[-1] if results else None
         if (
             last
-            and last.end == mention.start
+            and text[last.end : mention.start] in ("", "零")
             and _SCALED.fullmatch(text, last.start, last.end)
             and _REST.match(text, mention.start)
         ):
             results[-1] = _sum(last, mention)
+        elif (
+            last
+            and text[last.end : mention.start] in ("至", "到", "~", "-")
+            and all(_HUNDREDTHS.match(text, one.start) for one in (last, mention))
+        ):
+            results[-1] = _range(last, mention)
         else:
             results.append(mention)
     return results
@@ -143,7 +150,7 @@ def _joined(text: str, mentions: Iterable[Mention]) -> list[Mention]:
 
 def _with_tenth(mention: Mention, digit: str) -> Mention:
     quantity = mention.quantity
-    value = (quantity.value or 0) + "一二三四五六七八九".index(digit) + 1
+    value = (quantity.value or 0) + (5 if digit == "半" else "一二三四五六七八九".index(digit) + 1)
     outer = max(mention.outer_end, mention.end + 1)
     return replace(
         mention,
@@ -153,11 +160,19 @@ def _with_tenth(mention: Mention, digit: str) -> Mention:
     )
 
 
+def _range(first: Mention, last: Mention) -> Mention:
+    quantity = replace(
+        first.quantity, value=None, low=first.quantity.value, high=last.quantity.value
+    )
+    return replace(first, end=last.end, outer_end=last.outer_end, quantity=quantity)
+
+
 def _sum(first: Mention, rest: Mention) -> Mention:
     ours, theirs = first.quantity, rest.quantity
     money = unit_kind(ours.unit) is UnitKind.MONEY
     return replace(
         first,
+        weak=False,
         end=rest.end,
         outer_end=rest.outer_end,
         quantity=replace(

@@ -63,7 +63,9 @@ class Prepared:
 
     def extent(self, start: int, end: int) -> tuple[int, int]:
         """The characters of `raw` that [start, end) of `text` stand for."""
-        return self.places[start], self.places[end - 1] + 1
+        first, last = self.places[start], self.places[end - 1] + 1
+        opened = "(" in self.raw[first:last] and ")" not in self.raw[first:last]
+        return first, last + (opened and self.raw[last : last + 1] == ")")
 
     def surface(self, start: int, end: int) -> str:
         """The words as they were written."""

@@ -63,11 +63,11 @@ class _Reading:
     def sentence(self, sentence: Sentence) -> list[Candidate]:
         """The candidates of the next sentence."""
         found: list[Candidate] = []
-        last = (
-            self.carried
-            if _SAME_TIME.search(sentence.prepared.text, sentence.start, sentence.end)
-            else None
+        text = sentence.prepared.text
+        goes_on = text[: sentence.start].endswith(";") or _SAME_TIME.search(
+            text, sentence.start, sentence.end
         )
+        last = self.carried if goes_on else None
         moved: Change | None = None
         for place in sentence.places():
             change = read_change(place, last, moved)

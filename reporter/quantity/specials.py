@@ -68,7 +68,7 @@ _ENGLISH_RANK = re.compile(
 )
 _PLACED = re.compile(r"(?<=rank |anks |nked |king )|(?= (?:in the world|worldwide|globally|place))")
 _SLASH = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/.])")
-_PART = re.compile(r"([一二两三四五六七八九十]+)分(?:之([一二两三四五六七八九十]+)|一)")
+_PART = re.compile(r"([一二两三四五六七八九十]+)分(?:之([一二两三四五六七八九十]+)|([一二三])(?![钟之个秒点]))")
 _HUNDREDTHS = re.compile(
     r"(百|千)分之(\d+(?:\.\d+)?|[一二两三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?)"
 )
@@ -110,7 +110,7 @@ def _read_fraction(text: str, at: int) -> Special | None:
     if match := _SLASH.match(text, at):
         parts = int(match[1]), int(match[2])
     elif match := _PART.match(text, at):
-        parts = int(read_han(match[2] or "一")), int(read_han(match[1]))
+        parts = int(read_han(match[2] or match[3])), int(read_han(match[1]))
     elif match := _HALF.match(text, at):
         parts, wordy = (1, 2), text[match.end() - 1] == "f"
     elif match := _ENGLISH_PART.match(text, at):
