@@ -1,12 +1,30 @@
-"""Files written whole or not at all."""
+"""Files written whole or not at all, into a folder or to a store."""
 
 from __future__ import annotations
 
 import os
 import tempfile
 from pathlib import Path
+from typing import TypeAlias
 
 from reporter.errors import CannotWrite
+from reporter.stores import put
+
+Place: TypeAlias = Path | str
+"""A folder or a file on disk, or a URL."""
+
+
+def keep(out: Place, name: str, content: bytes) -> Place:
+    """Write a file into a folder or below a URL; its own place there.
+
+    Raises CannotWrite, BadConfiguration or ServiceUnavailable.
+    """
+    if isinstance(out, str):
+        url = f"{out.rstrip('/')}/{name}"
+        put(url, content)
+        return url
+    write_whole(out / name, content)
+    return out / name
 
 
 def write_whole(path: Path, content: bytes) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path, PurePath
 from reporter.errors import CannotRead
 from reporter.fact_schema import SqlPlan
 from reporter.sources.sql import answer
+from reporter.stores import fetch, is_url, local_path, read_file
 
 
 @dataclass(slots=True)
@@ -23,14 +24,16 @@ class BriefFiles:
 
     @classmethod
     def beside(cls, path: Path) -> BriefFiles:
-        """The files on disk; those that a brief names stand beside it."""
+        """A brief on disk, and what it names: where that is in bounds."""
         folder = path.parent
-        return cls(
-            path.name,
-            lambda name: _read(folder / name),
-            str(folder),
-            lambda plan: answer(plan, lambda name: folder / name),
-        )
+
+        def read(name: str) -> bytes:
+            return read_file(path, name) if name == path.name else fetch(name, folder)
+
+        def ask(plan: SqlPlan) -> bytes:
+            return answer(plan, lambda name: local_path(name, folder))
+
+        return cls(path.name, read, str(folder), ask)
 
     @classmethod
     def kept(cls, name: str, contents: Mapping[str, bytes], shown: str) -> BriefFiles:
@@ -45,19 +48,10 @@ class BriefFiles:
 
     def shown(self, name: str) -> str:
         """How messages name a file."""
-        return str(PurePath(self.folder) / name)
+        return name if is_url(name) else str(PurePath(self.folder) / name)
 
     def content(self, name: str, query: SqlPlan | None = None) -> bytes:
         """The bytes of a file, or of what a query gave; raises CannotRead where there are none."""
         if name not in self.contents:
             self.contents[name] = self.ask(query) if query and self.ask else self.read(name)
         return self.contents[name]
-
-
-def _read(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError as error:
-        raise CannotRead(str(path), error.strerror or "no such file") from error
-    except ValueError as error:  # a name that no file can have
-        raise CannotRead(str(path), "no such file") from error

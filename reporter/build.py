@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from datetime import time as clock
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reporter.archive import write_whole
+from reporter import stores
+from reporter.archive import Place, keep
 from reporter.brief import Brief
 from reporter.brief_files import BriefFiles
 from reporter.check_plan import severities
@@ -135,7 +137,7 @@ class Press:
 
     def _attachments(self, edition: Edition, template: str) -> tuple[Sequence[Attachment], str]:
         figures = {FACTS_JSON: facts_json(self.brief), FACTS_CSV: facts_csv(self.brief)}
-        inputs = {name: _name_inside(name) for name in self.brief.files.contents}
+        inputs = names_inside(self.brief.files.contents)
         sources = {inputs[name]: content for name, content in self.brief.files.contents.items()}
         document = manifest(self.brief, edition, template, {**sources, **figures}, inputs)
         attached = [
@@ -154,9 +156,18 @@ _DESCRIPTIONS = {
 }
 
 
-def _name_inside(name: str) -> str:
-    """What a brief's own file is attached as: a facts.csv of its own gives way to ours."""
-    return f"source-{name}" if name in _DESCRIPTIONS else name
+def names_inside(names: Iterable[str]) -> Mapping[str, str]:
+    """What a brief's own files are attached as: names alone, and no two the same.
+
+    One that has the name of what is attached besides gives way to it: source-facts.csv.
+    """
+    taken, inside = set(_DESCRIPTIONS), dict[str, str]()
+    for name in names:
+        numbered = (f"source-{number}-" for number in count(2))
+        choices = (before + stores.file_name(name) for before in chain(("", "source-"), numbered))
+        inside[name] = next(choice for choice in choices if choice not in taken)
+        taken.add(inside[name])
+    return inside
 
 
 def _attachment(name: str, content: bytes, relationship: Relationship) -> Attachment:
@@ -177,19 +188,20 @@ def checked(path: Path) -> tuple[Brief, tuple[Finding, ...]]:
 
 
 def print_editions(
-    path: Path, editions: Sequence[Edition], template: str, out: Path
-) -> Iterator[tuple[Path, Artifact]]:
+    path: Path, editions: Sequence[Edition], template: str, out: Place
+) -> Iterator[tuple[Place, Artifact]]:
     """Make the editions of a brief and write each under `out` as it is done.
 
-    Raises BadInput with every fault, ChecksFailed, BuildFailed or CannotWrite.
+    Raises BadInput with every fault, ChecksFailed, BuildFailed, CannotWrite or ServiceUnavailable.
     """
     press = Press(BriefFiles.beside(path))
     press.hold()
     for edition in editions:
-        yield _written(press.make(edition, template), out)
+        artifact = press.make(edition, template)
+        yield keep(out, artifact.name, artifact.content), artifact
 
 
-def reprint(path: Path, out: Path) -> Iterator[tuple[Path, Artifact]]:
+def reprint(path: Path, out: Place) -> Iterator[tuple[Place, Artifact]]:
     """Make a finished PDF again from its own attachments and write it under `out`."""
     contents = read_contents(path.read_bytes(), str(path))
     files, edition, template = _recipe(contents, str(path))
@@ -198,7 +210,7 @@ def reprint(path: Path, out: Path) -> Iterator[tuple[Path, Artifact]]:
     artifact = press.make(edition, template)
     if artifact.build_key != contents.manifest.get("build_key"):
         log.warning("%s: made with other versions, words or fonts; the bytes differ", path)
-    yield _written(artifact, out)
+    yield keep(out, artifact.name, artifact.content), artifact
 
 
 def _recipe(contents: Contents, shown: str) -> tuple[BriefFiles, Edition, str]:
@@ -212,9 +224,3 @@ def _recipe(contents: Contents, shown: str) -> tuple[BriefFiles, Edition, str]:
         return BriefFiles.kept(name, kept, shown), Edition(edition), template
     except (KeyError, ValueError, TypeError, AttributeError) as error:
         raise NotOurs(shown, "its manifest does not say what was built") from error
-
-
-def _written(artifact: Artifact, out: Path) -> tuple[Path, Artifact]:
-    path = out / artifact.name
-    write_whole(path, artifact.content)
-    return path, artifact

@@ -13,6 +13,10 @@ from reporter.sources.rows import COLUMNS, Row, Vocabulary, unknown_word
 from reporter.sources.yaml_file import Document, Where
 
 
+_ANSWER = "sql://facts-{}.csv"
+"""What the answer to a query is kept as: a name that no file can have."""
+
+
 @dataclass(frozen=True, slots=True)
 class Gathered:
     """The rows of all items in order; where one could not be read at all, they are not whole."""
@@ -64,7 +68,7 @@ class _Reading:
         misnamed = self.misnamed(plan)
         if misnamed:
             return Gathered([], [fault((key,), said) for key, said in misnamed.items()], False)
-        name = f"sql:{where[-1]}" if isinstance(plan, SqlPlan) else plan.file
+        name = _ANSWER.format(int(where[-1]) + 1) if isinstance(plan, SqlPlan) else plan.file
         try:
             content = self.files.content(name, plan if isinstance(plan, SqlPlan) else None)
         except CannotRead as error:

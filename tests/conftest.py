@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING
 
 import pytest
@@ -27,6 +27,18 @@ def editions(tmp_path_factory: pytest.TempPathFactory) -> Editions:
     folder = (own.parent if "PYTEST_XDIST_WORKER" in os.environ else own) / "editions"
     folder.mkdir(exist_ok=True)
     return Editions(folder)
+
+
+@pytest.fixture(scope="session")
+def cluster() -> Iterator[str]:
+    """The URL of a PostgreSQL of the tests' own."""
+    import postgres
+
+    programs = postgres.programs()
+    if programs is None:
+        pytest.skip("PostgreSQL is not installed (make tools)")
+    with postgres.server(programs) as home:
+        yield postgres.url(home)
 
 
 @pytest.hookimpl(wrapper=True)

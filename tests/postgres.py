@@ -12,6 +12,7 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 PASSWORD = "s3cret/p@ss wörd%"
 """Of everybody there: as much of it as can go wrong in a URL."""
@@ -28,6 +29,11 @@ def _version(initdb: Path) -> int:
     return int(initdb.parts[-3])
 
 
+def url(home: Path) -> str:
+    """The URL of the server whose socket is in a folder."""
+    return f"postgresql://postgres:{quote(PASSWORD, safe='')}@/postgres?host={home}"
+
+
 @contextmanager
 def server(programs: Path) -> Iterator[Path]:
     """The folder of a server's socket, as long as it runs; it is stopped by its process."""
@@ -36,11 +42,28 @@ def server(programs: Path) -> Iterator[Path]:
     cluster, word = home / "cluster", home / "password"
     word.write_text(PASSWORD)
     word.chmod(0o644)
-    setting_up = [programs / "initdb", "-D", cluster, "-U", "postgres", "-A", "scram-sha-256"]
+    setting_up: list[str | Path] = [
+        programs / "initdb",
+        "-D",
+        cluster,
+        "-U",
+        "postgres",
+        "-A",
+        "scram-sha-256",
+    ]
     setting_up += ["--pwfile", word, "-E", "UTF8", "--locale", "C", "--no-sync"]
     try:
         subprocess.run(setting_up, check=True, capture_output=True, user=user)
-        running = [programs / "postgres", "-D", cluster, "-k", home, "-F", "-h", ""]
+        running: list[str | Path] = [
+            programs / "postgres",
+            "-D",
+            cluster,
+            "-k",
+            home,
+            "-F",
+            "-h",
+            "",
+        ]
         with (home / "log").open("wb") as log:
             process = subprocess.Popen(running, stdout=log, stderr=log, user=user)
         try:

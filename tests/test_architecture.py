@@ -21,7 +21,7 @@ PACKAGE = Path(__file__).parent.parent / "reporter"
 ORDER = """
     errors languages paths fonts periods quantity intervals wordlists concepts terms_hans terms formats
     facts fact_schema
-    related prose movement prose_checks brief sources brief_files brief_schema proofing relations
+    related prose movement prose_checks brief stores sources brief_files brief_schema proofing relations
     derive checks check_plan fact_reading loading uncovered source_check fact_places source_text
     comparison fact_sources
     typography speech narrative display_list charts exhibits view exchange comparison_text
@@ -41,6 +41,7 @@ HOMES = {
     "matplotlib": {"charts"},
     "numpy": {"charts"},
     "openpyxl": {"sources"},
+    "obstore": {"stores"},
     "opencc": {"terms"},
     "pandas": {"sources"},
     "pikepdf": {"pdf", "verify"},

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -14,7 +14,23 @@ from reporter.errors import ReporterError
 from reporter.languages import Edition
 
 if TYPE_CHECKING:
+    from reporter.archive import Place
     from reporter.build import Artifact
+
+
+class _Out(click.Path):
+    """A folder, or the URL of a store."""
+
+    name = "folder or url"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        from reporter.stores import is_url, wrong_with
+
+        if not is_url(str(value)):
+            return super().convert(value, param, ctx)
+        if reason := wrong_with(value):
+            self.fail(reason, param, ctx)
+        return value
 
 
 @click.command("build")
@@ -36,8 +52,9 @@ if TYPE_CHECKING:
 @click.option(
     "--out",
     default="out",
-    type=click.Path(file_okay=False, path_type=Path),
-    help="The folder to write to.",
+    type=_Out(file_okay=False, path_type=Path),
+    metavar="DIR|URL",
+    help="The folder to write to, or the URL of one.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document on stdout.")
 @verbosity
@@ -45,7 +62,7 @@ def command(
     briefs: tuple[Path, ...],
     editions: tuple[str, ...],
     template: str,
-    out: Path,
+    out: Place,
     as_json: bool,
     verbose: bool,
     quiet: bool,
@@ -55,7 +72,7 @@ def command(
 
     tell(verbose, quiet)
     wanted = [Edition(edition) for edition in dict.fromkeys(editions)] or [Edition.BILINGUAL]
-    made: list[tuple[Path, Artifact]] = []
+    made: list[tuple[Place, Artifact]] = []
     failures: list[ReporterError] = []
     for brief in briefs:
         again = brief.suffix.lower() == ".pdf"
@@ -73,7 +90,7 @@ def command(
         raise SystemExit(max(error.exit_code for error in failures))
 
 
-def _show(path: Path, artifact: Artifact, *, as_json: bool, quiet: bool) -> None:
+def _show(path: Place, artifact: Artifact, *, as_json: bool, quiet: bool) -> None:
     """The path as a result; what it is as a message, where a person is looking."""
     if not as_json:
         click.echo(path)
@@ -82,7 +99,7 @@ def _show(path: Path, artifact: Artifact, *, as_json: bool, quiet: bool) -> None
         click.echo(f"  {artifact.edition}: {artifact.pages} pages, {size:.0f} KB", err=True)
 
 
-def _record(path: Path, artifact: Artifact) -> dict[str, object]:
+def _record(path: Place, artifact: Artifact) -> dict[str, object]:
     return {
         "path": str(path),
         "edition": artifact.edition.value,

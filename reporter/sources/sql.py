@@ -123,7 +123,7 @@ def _engine(name: str, file: Callable[[str], Path]) -> Engine:
     from sqlalchemy.exc import ArgumentError
 
     if not _SETTING.fullmatch(name):
-        return _sqlite(str(file(name)))
+        return _sqlite(_file(name, file))
     if name not in os.environ:
         raise BadConfiguration(f"the environment has no {name}, where a brief has its database")
     try:
@@ -137,6 +137,16 @@ def _engine(name: str, file: Callable[[str], Path]) -> Engine:
             return _sqlite(url.database or "")
         case other:
             raise BadConfiguration(f"{name}: {other} is not read; postgresql and sqlite are")
+
+
+def _file(name: str, file: Callable[[str], Path]) -> str:
+    try:
+        path = file(name)
+    except CannotRead as error:
+        raise CannotRead(name, error.reason, ("database",)) from error
+    if not path.is_file():
+        raise CannotRead(name, "no such file", ("database",))
+    return str(path)
 
 
 def _postgresql(url: URL, name: str) -> Engine:

@@ -13,6 +13,7 @@ from reporter.sources.grid import Cell, Grid
 from reporter.sources.parquet import read_parquet
 from reporter.sources.rows import COLUMNS, REQUIRED, Row
 from reporter.sources.workbook import read_workbook
+from reporter.stores import file_name
 
 _ALONE = ("id", "value")
 """What is one fact's own, and so does not stand in cells merged over several."""
@@ -48,7 +49,7 @@ def read_grid(
     name: str, content: bytes, shown: str, sheet: str = ""
 ) -> tuple[Grid | None, list[Fault]]:
     """The cells of a file by its suffix, or of the sheet of that name."""
-    suffix = PurePath(name).suffix.lower()
+    suffix = PurePath(file_name(name)).suffix.lower()
     reader = READERS.get(suffix)
     if reader is None:
         kinds = ", ".join(READERS)
