@@ -48,6 +48,7 @@ _VERB_EN = re.compile(rf"(?<!made )(?<!make )(?<!makes ){_MOVED_EN}{_FILLER_EN} 
 _BY_EN = re.compile(rf"{_MOVED_EN}(?: [a-z'&/\d-]+){{1,6}} by{_FILLER_EN} ?$")
 _THAN_EN = re.compile(r" (?:(?P<up>higher|more|greater)|(?P<down>lower|fewer|less)) than(?![a-z])")
 _FLAT_TO_UP = re.compile("持平至|flat to")
+_OF_EN = re.compile(rf"{_MOVED_EN} (?:in|of) [^,.;\\d]{{1,60}} of{_FILLER_EN} ?$")
 _TWICE = re.compile("翻|double|triple|quadruple|twofold|threefold|fourfold|fivefold|tenfold|twice")
 _ELLIPSIS = re.compile(r" to (?:about |nearly |around |approximately )?[a-z$¥€£]{0,4}\d")
 _RATE_EN = re.compile(r"(?<![a-z])(?:at|to)(?: an?| the)?(?: [a-z]+ly)? ?$")
@@ -59,7 +60,7 @@ _AFTER_EN = re.compile(
     r"|weaker|smaller|slower|below(?= (?:a|the|last|one|its))))(?![a-z])"
 )
 _AFTER_ZH = re.compile(
-    rf"的?(?:同比|按年|环比)?(?:(?P<up>{any_of(UP_NOUN)}|增长|升幅)|(?P<down>{any_of(DOWN_NOUN)}|降幅))"
+    rf"的?(?:同比|按年|环比)?(?:(?P<up>{any_of(UP_NOUN)}|增长(?!来|由|贡献)|升幅)|(?P<down>{any_of(DOWN_NOUN)}|降幅))"
 )
 _RATIOS = frozenset({"percent", "percentage_point", "basis_point"})
 _LAST_YEAR = "(?:去年|上年|前年|上一年|前一年|去年度|上年度|上一?个?财政?年度?|20\\d\\d年|20\\d\\d)(?:度|全年)?(?:同期|同季|同月|年度|年)?"
@@ -68,7 +69,7 @@ _BASES = (
         "yoy",
         "同比|按年|年增|年减|年升|年跌|年成长|年对年|yoy|y/y|y-o-y|year[- ](?:over|on)[- ]year"
         f"|(?:较|比|与|跟|同)(?:于)?{_LAST_YEAR}|相?较(?:于)?{_LAST_YEAR}|(?:去年|上年)同期(?:增|减|上|下|提|相比)"
-        r"|(?:from|than|over|versus|vs\.?|compared (?:to|with)|against|on|in)(?: the)?(?: [$\w.,% ]{1,40})?(?: the)?"
+        r"|(?:from|than|over|above|below|versus|vs\.?|compared (?:to|with)|against|on|in)(?: the)?(?: [$\w.,% ]{1,40})?(?: the)?"
         r" (?:(?:a|one) year (?:ago|earlier)|last year|(?:prior|previous)[- ]year|year[- ](?:ago|earlier)"
         r"|(?:same|corresponding|comparable) (?:period|quarter|half|month|time|nine months|six months)"
         r"|(?<=than in )20\d\d|(?<=from )20\d\d|(?<=over )20\d\d|(?<=compared with )20\d\d|(?<=compared to )20\d\d)"
@@ -81,7 +82,7 @@ _BASES = (
         "环比|按季|季增|季减|季升|季跌|季成长|qoq|q/q|q-o-q|quarter[- ](?:over|on)[- ]quarter|sequential(?:ly)?"
         "|(?:较|比)(?:上一?个?|前一?个?|第?[一二三四])季度?|on[- ](?:the[- ])?quarter|three months (?:ago|earlier|before)"
         r"|(?:from|than|over|versus|compared (?:to|with)|below|above|on) the (?:previous|prior|preceding|last|first|second|third|fourth)"
-        " (?:three months|quarter)|(?:in|of) the (?:previous|prior|preceding) quarter",
+        " (?:three months|quarter)|(?:in|of) the (?:previous|prior|preceding) (?:quarter|three months)",
     ),
     ("mom", "on[- ](?:the[- ])?month|按月|月增|月减|mom|m/m|month[- ](?:over|on)[- ]month|(?:较|比)(?:上一?个?月|\\d{1,2}月)|from the previous month"),
     (
@@ -96,6 +97,7 @@ _BASIS = re.compile("|".join(f"(?P<{name}>{words})" for name, words in reversed(
 _JOIN = re.compile(
     r"(?:[ 、/,及与和或(（)）]|以及|而|分别|respectively|and|[+-]|约|近|超|逾|同时|by|or|点)*"
 )
+_THIS_YEAR = re.compile("今年|年初|(?<!\\d)1月初")
 _LISTED = re.compile(rf"{_JOIN.pattern}(?:{_MOVED})?(?:约|近|超|逾)?")
 _BOTH = re.compile("同[/、]?环比|同比[、及和与/]环比|按年及按季|按年和按季|年[增减]及季[增减]")
 _SAME_SCOPE = re.compile(r"[;；]")
@@ -113,7 +115,7 @@ def read_change(place: Place, last: Change | None, moved: Change | None = None) 
         )
         return Change(_standing(place), basis="yoy" if of_last_year else "none")
     kind = Kind.RATIO if _TWICE.search(place.surface) else Kind.CHANGE
-    return Change(kind, direction, _basis(place, last))
+    return Change(kind, direction, _basis(place, last, moved))
 
 
 def judged(change: Change, place: Place, *, down_is_good: bool) -> Change:
@@ -148,11 +150,13 @@ def _moved(place: Place, last: Change | None, moved: Change | None) -> Direction
         return Direction.UP
     if unit in _RATIOS and (signed := _signed(place, last)):
         return signed
+    if unit == "multiple" and before.endswith("的"):
+        return Direction.NONE  # 增速是同行的近两倍
     if noun := _NOUN.search(before):
         return _way(noun)
     if _TO.search(before) or (not place.is_chinese and _RATE_EN.search(before)):
         return Direction.NONE
-    for pattern in (_VERB, _VERB_EN, _BY_EN):
+    for pattern in (_VERB, _VERB_EN, _BY_EN, _OF_EN):
         if match := pattern.search(before):
             return _way(match) if not _is_level(place) else Direction.NONE
     if unit not in _RATIOS:
@@ -190,7 +194,7 @@ def _is_level(place: Place) -> bool:
     return bool(lost) and bool(re.match(" (?:a|per) (?:share|ads)", place.after))
 
 
-def _basis(place: Place, last: Change | None) -> str:
+def _basis(place: Place, last: Change | None, moved: Change | None) -> str:
     before = place.before
     if _BOTH.search(before):
         return "yoy"
@@ -202,8 +206,12 @@ def _basis(place: Place, last: Change | None) -> str:
         return behind
     if stated := _last_basis(before):
         return stated
-    if last and (joined or last.basis == "ytd"):
+    if last and joined:
         return last.basis
+    if moved and moved.basis == "ytd":
+        return "ytd"
+    if "累计" in before and _THIS_YEAR.search(place.sentence_before):
+        return "ytd"
     return _basis_of_the_other(place)
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from reporter.extract.times import Named
-from reporter.extract.words import DOWN_EN, UP_EN, any_of
+from reporter.extract.words import DOWN, DOWN_EN, UP, UP_EN, any_of
 from reporter.quantity import Bound, Found, Quantity, UnitKind, find_quantities, unit_kind
 from reporter.quantity.lexicon import BOUND_BEFORE
 
@@ -47,6 +47,8 @@ _REST = re.compile(r"[一二两三四五六七八九十百千]+|[\d,]+[万亿千
 _HUNDREDTHS = re.compile("百分之")
 _RATE = re.compile(r"1(?:美元|港元|欧元|英镑|人民币)|(?:us\$|hk\$|\$|€|£|rmb)1(?:\.0+)?")
 _EVERY = re.compile("(?:大?约|平均)每$")
+_EVERY_ABOUT = re.compile("大?约每$")
+_BOUND_MOVE = re.compile(rf"(至少|最多|大约|约|接近)(?:再|将)?(?:{any_of(UP)}|{any_of(DOWN)})了?$")
 _TENTHS = re.compile("成([一二三四五六七八九半])(?![十百千万亿个成])")
 _A_FEW = re.compile(
     r"(?:\d|[一二两三四五六七八九十]{1,2})[^\d十百千万亿兆]{1,3}|\d [a-z]+"
@@ -116,6 +118,11 @@ def _bounded(text: str, found: Found) -> Quantity:
     quantity, lead = found.quantity, text[max(0, found.start - 30) : found.start]
     if quantity.bound is Bound.AT_MOST and _UP_TO.search(lead):
         return replace(quantity, bound=Bound.EXACT)
+    if _EVERY_ABOUT.search(lead):
+        return replace(quantity, bound=Bound.ABOUT) if quantity.unit in _LONG else quantity
+    if (moved := _BOUND_MOVE.search(lead)) and quantity.bound is Bound.EXACT:
+        word = BOUND_BEFORE[moved[1]]
+        return replace(quantity, bound=word.bound, close=word.close)
     far = _FAR_BOUND.search(lead) if quantity.unit in ("multiple", "percent") else None
     if far and quantity.bound is Bound.EXACT:
         word = BOUND_BEFORE[far[1]]

@@ -24,6 +24,14 @@ from reporter.extract.units import Currency, currency_of, is_claimed
 from reporter.periods import Period, PeriodKind
 
 _SAME_TIME = re.compile("同期|同一时期|same period")
+_TODAY = re.compile("今日|昨日|当日|收报|收盘|全天|[早午尾]盘|盘中|周[一二三四五]")
+
+
+def _is_of_indices(sentence: Sentence) -> bool:
+    """Whether a sentence goes on about indices, and not about one day of them."""
+    text = sentence.prepared.text
+    indices = any(phrase.meaning.kind == "index" for phrase in sentence.entities)
+    return indices and not _TODAY.search(text, sentence.start, sentence.end)
 
 
 def extract(text: str, *, published: str | None = None) -> tuple[Candidate, ...]:
@@ -67,8 +75,8 @@ class _Reading:
         goes_on = text[: sentence.start].endswith(";") or _SAME_TIME.search(
             text, sentence.start, sentence.end
         )
-        last = self.carried if goes_on else None
-        moved: Change | None = None
+        last = self.carried if goes_on or _is_of_indices(sentence) else None
+        moved = last
         for place in sentence.places():
             change = read_change(place, last, moved)
             period = self.periods.read(place, change)
@@ -83,7 +91,7 @@ class _Reading:
                 change = judged(change, place, down_is_good=down_is_good)
             last, moved = change, change if change.is_change else moved
             found.append(self._candidate(place, change, period, subject, entity))
-        self.carried = last if last and last.basis == "ytd" else None
+        self.carried = moved if moved and moved.basis == "ytd" else None
         self.periods.leave(sentence)
         return found
 

@@ -31,7 +31,7 @@ _AMOUNT = re.compile(
 )
 _COUNTED_BEHIND = re.compile(
     r" (?:[a-z-]+ ){0,3}(?:(?P<share>shares|adss?)|(?P<person>users|customers|subscribers|passengers"
-    r"|members|people|employees|agents|visitors|guests|viewers|drivers|riders|buyers|merchants))(?![a-z])"
+    r"|members|people|employees|agents|visitors|guests|viewers|drivers|riders|buyers|merchants))(?![a-z])|(?P<people>月活|日活|用户|会员|粉丝|客户|员工)"
 )
 _MONEY_TERMS = frozenset(
     {ConceptUnit.MONEY, ConceptUnit.MONEY_PER_SHARE, ConceptUnit.MONEY_PER_UNIT}
@@ -65,7 +65,7 @@ class Currency:
             return quantity
         if is_unitless(place.text, place.mention):
             if named := _COUNTED_BEHIND.match(place.after):
-                return replace(quantity, unit=str(named.lastgroup))
+                return replace(quantity, unit="share" if named["share"] else "person")
             if not subject and place.is_chinese and _AMOUNT.search(place.before):
                 return replace(quantity, unit=self.code)
         if not subject:
