@@ -1,7 +1,6 @@
 """Facts from a database: what a query gives, as the CSV that is kept in its place.
 
-A query runs alone in a transaction that can only read, against the clock, its parameters bound. The
-URL of a database holds a password, so nothing that a driver says of it is passed on but the reason.
+Its parameters are bound, and its values become text only where that says the same.
 """
 
 from __future__ import annotations
@@ -9,18 +8,14 @@ from __future__ import annotations
 import csv
 import io
 import logging
-import os
 import re
-import sqlite3
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from types import NoneType
 from typing import TYPE_CHECKING, Any
-from urllib.parse import quote
 
 from reporter.errors import (
     BadConfiguration,
@@ -30,11 +25,12 @@ from reporter.errors import (
     ServiceUnavailable,
 )
 from reporter.fact_schema import SqlPlan
+from reporter.sources.database import connected
 from reporter.sources.rows import PlanFault, Row, Vocabulary
 from reporter.sources.table import read_table
 
 if TYPE_CHECKING:
-    from sqlalchemy import URL, Connection, Engine, TextClause
+    from sqlalchemy import TextClause
     from sqlalchemy.exc import DBAPIError
 
 log = logging.getLogger(__name__)
@@ -42,7 +38,6 @@ log = logging.getLogger(__name__)
 TIME_OUT = 30.0
 """Seconds that a query may take."""
 MAX_ROWS = 10_000
-_SETTING = re.compile(r"[A-Z][A-Z0-9_]*")
 
 
 def answer(plan: SqlPlan, file: Callable[[str], Path]) -> bytes:
@@ -57,7 +52,7 @@ def answer(plan: SqlPlan, file: Callable[[str], Path]) -> bytes:
         raise BadConfiguration("a database needs SQLAlchemy: reporter[sql]") from None
     clause = text(plan.query).execution_options(stream_results=True)
     _hold_parameters(clause, plan)
-    with _connected(plan, file) as connection:
+    with connected(plan.database, file, TIME_OUT) as connection:
         started = time.monotonic()
         try:
             with connection.execute(clause, dict(plan.parameters)) as result:
@@ -96,106 +91,6 @@ def _hold_parameters(clause: TextClause, plan: SqlPlan) -> None:
         if name not in named:
             reason = f"the query has no parameter :{name}"
             raise CannotRead(plan.database, reason, ("parameters", name))
-
-
-@contextmanager
-def _connected(plan: SqlPlan, file: Callable[[str], Path]) -> Iterator[Connection]:
-    """A connection in a transaction that can only read."""
-    from sqlalchemy.exc import DBAPIError, OperationalError
-
-    name = plan.database
-    try:
-        connection = _engine(name, file).connect()
-    except OperationalError as error:
-        raise ServiceUnavailable(name, _reason(error)) from None
-    except DBAPIError as error:
-        raise BadConfiguration(f"{name}: {_reason(error)}") from None
-    with connection:
-        if connection.dialect.name == "postgresql":  # a file of SQLite is held by how it is opened
-            connection.exec_driver_sql("SET TRANSACTION READ ONLY")
-            connection.exec_driver_sql(f"SET LOCAL statement_timeout = {int(TIME_OUT * 1000)}")
-        yield connection
-
-
-def _engine(name: str, file: Callable[[str], Path]) -> Engine:
-    """The database of a plan: that of a setting in the environment, or a file of SQLite."""
-    from sqlalchemy import make_url
-    from sqlalchemy.exc import ArgumentError
-
-    if not _SETTING.fullmatch(name):
-        return _sqlite(_file(name, file))
-    if name not in os.environ:
-        raise BadConfiguration(f"the environment has no {name}, where a brief has its database")
-    try:
-        url = make_url(os.environ[name])
-    except (ArgumentError, ValueError):
-        raise BadConfiguration(f"{name} is no URL of a database") from None
-    match url.get_backend_name():
-        case "postgresql":
-            return _postgresql(url, name)
-        case "sqlite":
-            return _sqlite(url.database or "")
-        case other:
-            raise BadConfiguration(f"{name}: {other} is not read; postgresql and sqlite are")
-
-
-def _file(name: str, file: Callable[[str], Path]) -> str:
-    try:
-        path = file(name)
-    except CannotRead as error:
-        raise CannotRead(name, error.reason, ("database",)) from error
-    if not path.is_file():
-        raise CannotRead(name, "no such file", ("database",))
-    return str(path)
-
-
-def _postgresql(url: URL, name: str) -> Engine:
-    from sqlalchemy import NullPool, create_engine
-
-    limit = {"connect_timeout": int(TIME_OUT / 3)}
-    try:
-        return create_engine(
-            url.set(drivername="postgresql+psycopg"), poolclass=NullPool, connect_args=limit
-        )
-    except ImportError:
-        raise BadConfiguration(f"{name}: PostgreSQL needs psycopg: reporter[sql]") from None
-
-
-def _sqlite(path: str) -> Engine:
-    """Opened to be read, without a way to other files, and stopped when its time is over."""
-    from sqlalchemy import NullPool, create_engine
-
-    def connect() -> sqlite3.Connection:
-        connection = sqlite3.connect(f"file:{quote(path)}?mode=ro", uri=True)
-        over = time.monotonic() + TIME_OUT
-        connection.set_progress_handler(lambda: time.monotonic() > over, 10_000)
-        connection.set_authorizer(_authorize)
-        return connection
-
-    return create_engine("sqlite://", creator=connect, poolclass=NullPool)
-
-
-def _authorize(action: int, *about: str | None) -> int:
-    """Whether SQLite may do that: read, and tell SQLAlchemy how it is set up."""
-    asks_setting = action == sqlite3.SQLITE_PRAGMA and about[1] is None
-    return sqlite3.SQLITE_OK if action in _READING or asks_setting else sqlite3.SQLITE_DENY
-
-
-_READING = frozenset(
-    (
-        sqlite3.SQLITE_SELECT,
-        sqlite3.SQLITE_READ,
-        sqlite3.SQLITE_FUNCTION,
-        sqlite3.SQLITE_RECURSIVE,
-        sqlite3.SQLITE_TRANSACTION,
-    )
-)
-
-
-def _reason(error: DBAPIError) -> str:
-    """Why there is no connection; what is quoted may be a piece of the URL."""
-    said = str(error.orig).partition("\n")[0].rpartition("failed: ")[2]
-    return re.sub(r"""(["']).*?\1""", "…", said)
 
 
 def _problem(error: DBAPIError, plan: SqlPlan, seconds: float) -> ReporterError:

@@ -1,4 +1,8 @@
-"""Files on a web server: one request, to that server alone, within a time and a size."""
+"""Files on a web server: one request, to that server alone, within a time and a size.
+
+The library that reads buckets is of no use here: it follows a redirect to any server, and takes no
+answer that does not tell its length.
+"""
 
 from __future__ import annotations
 

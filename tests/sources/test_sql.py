@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sqlite3
+import sys
 from decimal import Decimal
 from pathlib import Path
 
@@ -217,6 +218,23 @@ def test_a_setting_that_is_no_database_is_told_without_its_value(
     monkeypatch.delenv("DESK", raising=False)
     if url:
         monkeypatch.setenv("DESK", url)
+    with pytest.raises(BadConfiguration) as refused:
+        ask("SELECT 1")
+    assert str(refused.value) == reason
+
+
+@pytest.mark.parametrize(
+    ("library", "reason"),
+    [
+        ("sqlalchemy", "a database needs SQLAlchemy: reporter[sql]"),
+        ("psycopg", "DESK: PostgreSQL needs psycopg: reporter[sql]"),
+    ],
+)
+def test_a_library_that_is_not_installed_is_named(
+    monkeypatch: pytest.MonkeyPatch, library: str, reason: str
+) -> None:
+    monkeypatch.setenv("DESK", "postgresql://u:p@h/db")
+    monkeypatch.setitem(sys.modules, library, None)
     with pytest.raises(BadConfiguration) as refused:
         ask("SELECT 1")
     assert str(refused.value) == reason

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from urllib.request import Request, urlopen
 
@@ -9,7 +10,7 @@ import pytest
 import web_server
 from moto.server import ThreadedMotoServer
 
-from reporter.errors import CannotRead, CannotWrite, ServiceUnavailable
+from reporter.errors import BadConfiguration, CannotRead, CannotWrite, ServiceUnavailable
 from reporter.stores import bucket
 
 SECRET = "hunter2/hunter2"
@@ -101,4 +102,10 @@ def test_nobody_there_is_unavailable(monkeypatch: pytest.MonkeyPatch) -> None:
     with web_server.server() as server:
         monkeypatch.setenv("AWS_ENDPOINT_URL", server.url)
     with pytest.raises(ServiceUnavailable, match="error sending request"):
+        bucket.get("s3://desk/facts.csv")
+
+
+def test_a_library_that_is_not_installed_is_named(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "obstore", None)
+    with pytest.raises(BadConfiguration, match=r"s3: needs obstore: reporter\[stores\]"):
         bucket.get("s3://desk/facts.csv")

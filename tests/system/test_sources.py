@@ -22,6 +22,8 @@ from reporter import paths
 from reporter.build import names_inside
 from reporter.errors import ReporterError
 from reporter.loading import load_brief
+from reporter.manifest import sha256
+from reporter.pdf_contents import read_contents
 
 EXAMPLE = paths.assets() / "example"
 FLASH = ("--edition", "en", "--template", "flash")
@@ -155,6 +157,10 @@ def test_a_brief_from_a_web_server_is_printed_to_one_and_again_from_itself(tmp_p
         assert done.stdout.decode() == f"{server.url}{kept}\n"
         pdf = tmp_path / "kept.pdf"
         pdf.write_bytes(content)
+        manifest = read_contents(content, "kept.pdf").manifest
+        assert manifest["inputs"][f"{server.url}/desk/facts.csv"] == "source-facts.csv"
+        read = sha256((EXAMPLE / "facts.csv").read_bytes())
+        assert manifest["files"]["source-facts.csv"] == read
         server.asked.clear()
         again = reporter("build", pdf, cwd=tmp_path, env=env)
         assert (tmp_path / again.stdout.decode().strip()).read_bytes() == content
