@@ -33,7 +33,7 @@ def get(url: str) -> bytes:
 def put(url: str, content: bytes) -> None:
     """Write an object whole; raises CannotWrite, BadConfiguration or ServiceUnavailable."""
     with _place(url, CannotWrite) as (store, key):
-        store.put(key, content)
+        store.put(key, content, attributes={"Content-Type": "application/pdf"})
 
 
 @contextmanager

@@ -9,6 +9,7 @@ from urllib.request import Request, urlopen
 import pytest
 import web_server
 from moto.server import ThreadedMotoServer
+from obstore.store import S3Store
 
 from reporter.errors import BadConfiguration, CannotRead, CannotWrite, ServiceUnavailable
 from reporter.stores import bucket
@@ -46,6 +47,12 @@ def test_what_is_written_is_read_again() -> None:
     assert bucket.get("s3://desk/briefs/快手 2024.csv") == b"id\n"
     bucket.put("s3://desk/briefs/快手 2024.csv", b"id\nrevenue\n")
     assert bucket.get("s3://desk/briefs/快手 2024.csv") == b"id\nrevenue\n"
+
+
+def test_a_browser_is_told_that_it_is_a_pdf() -> None:
+    bucket.put("s3://desk/out/brief.pdf", b"%PDF")
+    kept = S3Store("desk", client_options={"allow_http": True}).get("out/brief.pdf")
+    assert kept.attributes["Content-Type"] == "application/pdf"
 
 
 @pytest.mark.parametrize("url", ["s3://desk/none.csv", "s3://none/facts.csv", "s3://desk/../a.csv"])
