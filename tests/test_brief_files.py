@@ -53,8 +53,11 @@ def fault(path: Path) -> str:
     return f"{only.line}:{only.column}: {only.message}"
 
 
-def test_facts_may_stand_on_a_web_server(server: web_server.Server, desk: Path) -> None:
-    url = f"{server.url}/desk/facts.csv?year=2025"
+@pytest.mark.parametrize("scheme", ["http", "HTTP"])
+def test_facts_may_stand_on_a_web_server(
+    server: web_server.Server, desk: Path, scheme: str
+) -> None:
+    url = f"{server.url}/desk/facts.csv?year=2025".replace("http", scheme)
     brief = load_brief(written(desk, f'"{url}"'))
     assert brief.files.contents[url] == FACTS
     assert [fact.id for fact in brief.facts] == ["revenue"]

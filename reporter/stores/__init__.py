@@ -31,7 +31,7 @@ def fetch(name: str, folder: Path) -> bytes:
     if not is_url(name):
         return read_file(local_path(name, folder), name)
     hold_to_list(name)
-    return _READ[name.partition(":")[0]](name)
+    return _READ[_scheme(name)](name)
 
 
 def read_file(path: Path, name: str) -> bytes:
@@ -47,4 +47,8 @@ def put(url: str, content: bytes) -> None:
     reason = wrong_with(url)
     if reason:
         raise BadConfiguration(f"{without_secrets(url)}: {reason}")
-    _WRITE[url.partition(":")[0]](url, content)
+    _WRITE[_scheme(url)](url, content)
+
+
+def _scheme(url: str) -> str:
+    return url.partition(":")[0].lower()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.request import Request, urlopen
 
 import pytest
@@ -11,6 +12,7 @@ import web_server
 from moto.server import ThreadedMotoServer
 from obstore.store import S3Store
 
+from reporter import stores
 from reporter.errors import BadConfiguration, CannotRead, CannotWrite, ServiceUnavailable
 from reporter.stores import bucket
 
@@ -47,6 +49,16 @@ def test_what_is_written_is_read_again() -> None:
     assert bucket.get("s3://desk/briefs/快手 2024.csv") == b"id\n"
     bucket.put("s3://desk/briefs/快手 2024.csv", b"id\nrevenue\n")
     assert bucket.get("s3://desk/briefs/快手 2024.csv") == b"id\nrevenue\n"
+
+
+def test_a_bucket_is_read_by_a_brief_where_it_is_listed(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    stores.put("s3://desk/facts.csv", b"id\n")
+    with pytest.raises(CannotRead, match="REPORTER_STORES does not list it"):
+        stores.fetch("s3://desk/facts.csv", tmp_path)
+    monkeypatch.setenv("REPORTER_STORES", "s3://desk")
+    assert stores.fetch("s3://desk/facts.csv", tmp_path) == b"id\n"
 
 
 def test_a_browser_is_told_that_it_is_a_pdf() -> None:
