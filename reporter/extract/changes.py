@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from reporter.extract.bases import BASIS, BOTH, last_basis
 from reporter.extract.model import Kind
 from reporter.extract.sentences import Place
 from reporter.extract.words import DOWN, DOWN_EN, DOWN_NOUN, UP, UP_EN, UP_NOUN, any_of
@@ -27,9 +28,10 @@ class Change:
 
 _MOVED = rf"(?:(?P<up>{any_of(UP)})|(?P<down>{any_of(DOWN)}))"
 _FILLER = (
-    "幅度|幅|了|约为|约|有所|达到|高达|达|为|近|超过|逾|超|分别|各|大|:|的|均|则|仅|进一步|将|再|率|又|人民币|港币|港元|美元"
-    "|同比|环比|按年|按季|同期|累计|接近|不足|至少|最多|左右|介乎|介于|去|[ (]"
-)  # fmt: skip
+    "幅度|幅|了|约为|约|有所|达到|高达|达|为|近|超过|逾|超|分别|各|大|:|的|均|则|仅|再|率"
+    "|又|进一步|将|人民币|港币|港元|美元|同比|环比|按年|按季|同期|累计|接近|不足|至少"
+    "|最多|左右|介乎|介于|去|[ (]"
+)
 _VERB = re.compile(rf"{_MOVED}(?:{_FILLER})*$")
 _NOUN = re.compile(
     rf"(?:(?P<up>{any_of(UP_NOUN)})|(?P<down>{any_of(DOWN_NOUN)}))[^,。;、\d]{{0,10}}$"
@@ -39,9 +41,10 @@ _TO = re.compile(
 )
 _MOVED_EN = rf"(?:(?P<up>{any_of(UP_EN)})|(?P<down>{any_of(DOWN_EN)}))"
 _FILLER_EN = (
-    r"(?:[ ,]+(?:by|of|about|an?|approximately|around|nearly|almost|roughly|some|over|more than|another"
-    r"|further|[a-z]+ly|only|just|to be|the|additional|as much as|up to|rate|between|at least|less than"
-    r"|year[- ](?:on|over)[- ]year|yoy|y/y|qoq|sequentially|respectively|slightly|annual|compound"
+    r"(?:[ ,]+(?:by|of|about|an?|approximately|around|nearly|almost|roughly|some|over|more than"
+    r"|another|further|[a-z]+ly|only|just|to be|the|additional|as much as|up to|rate|between"
+    r"|at least|less than|year[- ](?:on|over)[- ]year|yoy|y/y|qoq|sequentially"
+    r"|respectively|slightly|annual|compound"
     r"|from [a-z]+ to(?: up)?|at a))*"
 )
 _VERB_EN = re.compile(rf"(?<!made )(?<!make )(?<!makes ){_MOVED_EN}{_FILLER_EN} ?[(]?$")
@@ -53,54 +56,25 @@ _TWICE = re.compile("翻|double|triple|quadruple|twofold|threefold|fourfold|five
 _ELLIPSIS = re.compile(r" to (?:about |nearly |around |approximately )?[a-z$¥€£]{0,4}\d")
 _RATE_EN = re.compile(r"(?<![a-z])(?:at|to)(?: an?| the)?(?: [a-z]+ly)? ?$")
 _AFTER_EN = re.compile(
-    r"[ -]*(?:(?!(?:to|from|of|in|and|or|on|at|for|compared|was|were|is|are|but|as|by) )[a-z][a-z/-]* ){0,4}?"
-    r"(?:(?P<up>increase|growth|rise|gain|jump|higher|improvement|advance|uptick|surge|more|increased"
+    r"[ -]*(?:(?!(?:to|from|of|in|and|or|on|at|for|compared|was|were|is|are|but|as|by) )"
+    r"[a-z][a-z/-]* ){0,4}?"
+    r"(?:(?P<up>increase|growth|rise|gain|jump|higher|improvement|advance|uptick|surge"
+    r"|more|increased"
     r"|ahead|upside|bigger|faster|above(?= (?:a|the|last|one|its)))"
-    r"|(?P<down>decrease|decline|drop|fall|lower|reduction|slump|dip|less|contraction|decreased|fewer|cut"
+    r"|(?P<down>decrease|decline|drop|fall|lower|reduction|slump|dip|less|contraction"
+    r"|decreased|fewer|cut"
     r"|weaker|smaller|slower|below(?= (?:a|the|last|one|its))))(?![a-z])"
 )
 _AFTER_ZH = re.compile(
-    rf"的?(?:同比|按年|环比)?(?:(?P<up>{any_of(UP_NOUN)}|增长(?!来|由|贡献)|升幅)|(?P<down>{any_of(DOWN_NOUN)}|降幅))"
+    rf"的?(?:同比|按年|环比)?(?:(?P<up>{any_of(UP_NOUN)}|增长(?!来|由|贡献)|升幅)"
+    rf"|(?P<down>{any_of(DOWN_NOUN)}|降幅))"
 )
 _RATIOS = frozenset({"percent", "percentage_point", "basis_point"})
-_LAST_YEAR = "(?:去年|上年|前年|上一年|前一年|去年度|上年度|上一?个?财政?年度?|20\\d\\d年|20\\d\\d)(?:度|全年)?(?:同期|同季|同月|年度|年)?"
-_BASES = (
-    (
-        "yoy",
-        "同比|按年|年增|年减|年升|年跌|年成长|年对年|yoy|y/y|y-o-y|year[- ](?:over|on)[- ]year"
-        f"|(?:较|比|与|跟|同)(?:于)?{_LAST_YEAR}|相?较(?:于)?{_LAST_YEAR}|(?:去年|上年)同期(?:增|减|上|下|提|相比)"
-        r"|(?:from|than|over|above|below|versus|vs\.?|compared (?:to|with)|against|on|in)(?: the)?(?: [$\w.,% ]{1,40})?(?: the)?"
-        r" (?:(?:a|one) year (?:ago|earlier)|last year|(?:prior|previous)[- ]year|year[- ](?:ago|earlier)"
-        r"|(?:same|corresponding|comparable) (?:period|quarter|half|month|time|nine months|six months)"
-        r"|(?<=than in )20\d\d|(?<=from )20\d\d|(?<=over )20\d\d|(?<=compared with )20\d\d|(?<=compared to )20\d\d)"
-        r"|(?:from|compared (?:to|with)|versus|vs\.?|against|than)(?: [\w$¥€£.,%]{1,14}){0,3} (?:in|for|during) (?:the )?"
-        r"(?:fiscal (?:year )?|(?:first|second|third|fourth)[- ](?:fiscal )?quarter (?:of )?(?:fiscal )?|q[1-4] )?(?:20\d\d|fy ?20\d\d)"
-        r"|(?:a|one) year (?:ago|earlier|back|before)|year[- ](?:ago|earlier)|annually|on[- ](?:the[- ])?year|prior[- ]year period",
-    ),
-    (
-        "qoq",
-        "环比|按季|季增|季减|季升|季跌|季成长|qoq|q/q|q-o-q|quarter[- ](?:over|on)[- ]quarter|sequential(?:ly)?"
-        "|(?:较|比)(?:上一?个?|前一?个?|第?[一二三四])季度?|on[- ](?:the[- ])?quarter|three months (?:ago|earlier|before)"
-        r"|(?:from|than|over|versus|compared (?:to|with)|below|above|on) the (?:previous|prior|preceding|last|first|second|third|fourth)"
-        " (?:three months|quarter)|(?:in|of) the (?:previous|prior|preceding) (?:quarter|three months)",
-    ),
-    ("mom", "on[- ](?:the[- ])?month|按月|月增|月减|mom|m/m|month[- ](?:over|on)[- ]month|(?:较|比)(?:上一?个?月|\\d{1,2}月)|from the previous month"),
-    (
-        "ytd",
-        "年初至今|今年以来|今年至今|年内累计|年内|(?:较|比)(?:今?年初|期初|上年末|去年末|去年底|上年底|年末|20\\d\\d年末|20\\d\\d年底)"
-        "|ytd|year[- ]to[- ]date|so far this year|since the (?:start|beginning) of the year|since january"
-        "|(?:from|since) (?:the end of|end-)",
-    ),
-    ("dod", "(?:较|比)(?:上一?个?|前一?个?)交易日|日内|on the day"),
-)  # fmt: skip
-_BASIS = re.compile("|".join(f"(?P<{name}>{words})" for name, words in reversed(_BASES)))
 _JOIN = re.compile(
     r"(?:[ 、/,及与和或(（)）]|以及|而|分别|respectively|and|[+-]|约|近|超|逾|同时|by|or|点)*"
 )
 _THIS_YEAR = re.compile("今年|年初|(?<!\\d)1月初")
 _LISTED = re.compile(rf"{_JOIN.pattern}(?:{_MOVED})?(?:约|近|超|逾)?")
-_BOTH = re.compile("同[/、]?环比|同比[、及和与/]环比|按年及按季|按年和按季|年[增减]及季[增减]")
-_SAME_SCOPE = re.compile(r"[;；]")
 
 
 def read_change(place: Place, last: Change | None, moved: Change | None = None) -> Change:
@@ -132,7 +106,9 @@ _BETTER = re.compile(
 _COMPARED = frozenset({UnitKind.MULTIPLE, UnitKind.RATIO})
 _OF_LAST_YEAR = re.compile("(?:去年|上年)(?:同期|同季|同月|全年)?的$")
 _SHARE = re.compile(
-    r"占|比重|份额|市占|持股|渗透率|share of|of total|of (?:the |its )?(?:group )?(?:revenue|sales)|accounted|stake"
+    r"占|比重|份额|市占|持股|渗透率|share of|of total|of (?:the "
+    r"|its )?(?:group )?(?:revenue|sales)"
+    r"|accounted|stake"
 )
 
 
@@ -165,7 +141,7 @@ def _moved(place: Place, last: Change | None, moved: Change | None) -> Direction
     for pattern in (_AFTER_EN, _AFTER_ZH):
         if match := pattern.match(place.after):
             return _way(match)
-    if last and last.is_change and _JOIN.fullmatch(_BASIS.sub("", before)):
+    if last and last.is_change and _JOIN.fullmatch(BASIS.sub("", before)):
         return last.direction
     return moved.direction if moved and _ELLIPSIS.match(place.sentence_after) else Direction.NONE
 
@@ -181,7 +157,7 @@ def _signed(place: Place, last: Change | None) -> Direction | None:
         return Direction.UP
     listed = last and last.is_change and _JOIN.fullmatch(place.before)
     bracketed = place.before.endswith("(") and place.after.startswith(")")
-    if sign == "-" and (_BASIS.search(place.before) or listed or bracketed):
+    if sign == "-" and (BASIS.search(place.before) or listed or bracketed):
         return Direction.DOWN
     return None
 
@@ -196,15 +172,15 @@ def _is_level(place: Place) -> bool:
 
 def _basis(place: Place, last: Change | None, moved: Change | None) -> str:
     before = place.before
-    if _BOTH.search(before):
+    if BOTH.search(before):
         return "yoy"
     joined = last is not None and last.is_change and _LISTED.fullmatch(before)
-    if joined and _BOTH.search(place.sentence_before[-40:]):
+    if joined and BOTH.search(place.sentence_before[-40:]):
         return "qoq"
     behind, distance = _basis_behind(place)
-    if behind and (distance < 30 or not _last_basis(before)):
+    if behind and (distance < 30 or not last_basis(before)):
         return behind
-    if stated := _last_basis(before):
+    if stated := last_basis(before):
         return stated
     if last and joined:
         return last.basis
@@ -215,18 +191,13 @@ def _basis(place: Place, last: Change | None, moved: Change | None) -> str:
     return _basis_of_the_other(place)
 
 
-def _last_basis(words: str) -> str:
-    stated = [match.lastgroup for match in _BASIS.finditer(words)]
-    return str(stated[-1]) if stated else ""
-
-
 def _basis_of_the_other(place: Place) -> str:
     """较2023年的421亿元增长15%: the change is against what the level before it is of."""
     other = place.ahead
     if other and other.before.endswith("的") and "," not in place.before:
-        return _last_basis(other.before) or "none"
+        return last_basis(other.before) or "none"
     if other and re.search(r"的(?:人民币|港币|约)$", other.before) and "," not in place.before:
-        return _last_basis(other.before) or "none"
+        return last_basis(other.before) or "none"
     return "none"
 
 
@@ -237,5 +208,5 @@ def _basis_behind(place: Place) -> tuple[str, int]:
         return "", 0
     change = re.search(rf"[,;]? (?:and |while |but )?{_MOVED_EN}", after)
     near = change.start() if change and change.start() > 3 else len(after)
-    match = _BASIS.search(after[:near])
+    match = BASIS.search(after[:near])
     return (str(match.lastgroup), match.start()) if match else ("", 0)

@@ -12,6 +12,8 @@ from reporter.quantity import fold
 from reporter.terms_hans import to_hans
 
 _HAN = "\u3400-\u9fff，。、；：？！（）「」『』《》〈〉“”％"
+LONGEST = 2000
+"""Characters of a sentence; what goes on longer without a full stop is read in parts."""
 _GAP = "\0"
 _STRAY = re.compile(
     rf"(?<=[{_HAN}])[ \t]+(?=[{_HAN}\w+\-$(])|(?<=[\w%)])[ \t]+(?=[{_HAN}])|(?<=\d)[ \t]+(?=%)"
@@ -88,8 +90,12 @@ class Prepared:
     def sentences(self) -> tuple[tuple[int, int], ...]:
         """[start, end) of each sentence in `text`, its full stop with it."""
         ends = [match.end() for match in _SENTENCE.finditer(self.text)]
-        bounds = [0, *ends, len(self.text)]
-        return tuple((a, b) for a, b in pairwise(bounds) if a < b)
+        whole = pairwise([0, *ends, len(self.text)])
+        return tuple(
+            (at, min(at + LONGEST, end))
+            for start, end in whole
+            for at in range(start, end, LONGEST)
+        )
 
 
 def prepare(raw: str) -> Prepared:

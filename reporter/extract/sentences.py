@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
 from reporter.extract.entities import EntityPhrase
-from reporter.extract.mentions import Mention
+from reporter.extract.mention import Mention
 from reporter.extract.prepared import Prepared
 from reporter.extract.subjects import TermPhrase
 from reporter.extract.times import Named
@@ -62,14 +62,15 @@ class Place:
     @property
     def behind(self) -> int:
         """Where the figure before it ends, with its bound, or the sentence begins."""
-        ahead = self.sentence.mentions[: self.index]
-        return ahead[-1].outer_end if ahead else self.sentence.start
+        mentions = self.sentence.mentions
+        return mentions[self.index - 1].outer_end if self.index else self.sentence.start
 
     @property
     def until(self) -> int:
         """Where the next figure begins, or the sentence ends."""
-        rest = self.sentence.mentions[self.index + 1 :]
-        return rest[0].outer_start if rest else self.sentence.end
+        mentions, following = self.sentence.mentions, self.index + 1
+        is_last = following == len(mentions)
+        return self.sentence.end if is_last else mentions[following].outer_start
 
     @property
     def before(self) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from reporter.concepts import UnitKind as ConceptUnit
 from reporter.extract.changes import Change
-from reporter.extract.mentions import Mention
+from reporter.extract.mention import Mention
 from reporter.extract.model import Kind
 from reporter.extract.prepared import Prepared
 from reporter.extract.sentences import Place
@@ -26,12 +26,15 @@ _CENTS = re.compile(r"\d cents?$")
 _SHORT_POINTS = re.compile(r"(?:pcts?|pts?|pp)$")
 _POINTS = re.compile("个?点$")
 _AMOUNT = re.compile(
-    "(?:[额亏利盈债]|收入|成本|费用|资产|规模|市值|资金|买入|卖出|流入|流出|融资|投资|支出|货值|估值|贷款|存款|保费|营收)"
+    "(?:[额亏利盈债]|收入|成本|费用|资产|规模|市值|资金|买入|卖出|流入|流出|融资|投资"
+    "|支出|货值|估值|贷款|存款|保费|营收)"
     "(?:[为达至到是有约共近超报]|合计|录得|突破|高达|大约|超过)*$"
 )
 _COUNTED_BEHIND = re.compile(
-    r" (?:[a-z-]+ ){0,3}(?:(?P<share>shares|adss?)|(?P<person>users|customers|subscribers|passengers"
-    r"|members|people|employees|agents|visitors|guests|viewers|drivers|riders|buyers|merchants))(?![a-z])|(?P<people>月活|日活|用户|会员|粉丝|客户|员工)"
+    r" (?:[a-z-]+ ){0,3}(?:(?P<share>shares|adss?)|(?P<person>users|customers"
+    r"|subscribers|passengers"
+    r"|members|people|employees|agents|visitors|guests|viewers|drivers|riders|buyers"
+    r"|merchants))(?![a-z])|(?P<people>月活|日活|用户|会员|粉丝|客户|员工)"
 )
 _MONEY_TERMS = frozenset(
     {ConceptUnit.MONEY, ConceptUnit.MONEY_PER_SHARE, ConceptUnit.MONEY_PER_UNIT}
@@ -95,8 +98,10 @@ def _unit_of(subject: Subject, place: Place, currency: str) -> str:
 
 
 _FILLER = re.compile(
-    r"[ :：(]*(?:[为达至到是有约共计近超收报]|已|分别|录得|实现|累计|合计|总计|同比|环比|收盘|was|were|is|are|of|at"
-    r"|to|reached|totall?ed|came|stood|closed?|finished|a|record|the|by|[a-z]+ed|[(),]|[^\W\d]{1,4})?"
+    r"[ :：(]*(?:[为达至到是有约共计近超收报]|已|分别|录得|实现|累计|合计|总计|同比"
+    r"|环比|收盘|was|were|is|are|of|at"
+    r"|to|reached|totall?ed|came|stood|closed?|finished|a|record|the|by|[a-z]+ed|[(),]"
+    r"|[^\W\d]{1,4})?"
     r"(?: ?(?:为|达|至|到|of|to|at|in|by))*[ :：(]*"
 )
 
@@ -115,7 +120,8 @@ def is_claimed(place: Place, subject: Subject | None) -> bool:
 
 
 _CLOSED = re.compile(
-    r"(?:at|to|around|about|above|below|as|on|with|报|收|收于|至|报收|近|约|破|[a-z]) ?$|changed at ?$"
+    r"(?:at|to|around|about|above|below|as|on|with|报|收|收于|至|报收|近|约|破"
+    r"|[a-z]) ?$|changed at ?$"
 )
 
 
