@@ -14,6 +14,11 @@ from reporter.extract.subjects import TermPhrase
 from reporter.extract.times import Named
 
 
+def lead(text: str, at: int, length: int) -> str:
+    """The characters before a place, at most so many."""
+    return text[max(0, at - length) : at]
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """Characters [start, end) of a prepared text, and what stands there, each left to right."""

@@ -80,5 +80,6 @@ def read_status(place: Place) -> Status:
 
 def _paragraph_before(place: Place) -> str:
     """From the last blank line on, at most some lines."""
-    start = max(place.text.rfind("\n\n", 0, place.mention.start), place.mention.start - 800)
-    return place.text[max(start, 0) : place.mention.start]
+    first = max(place.mention.start - 800, 0)
+    blank = place.text.rfind("\n\n", first, place.mention.start)
+    return place.text[max(blank, first) : place.mention.start]

@@ -11,7 +11,7 @@ from reporter.extract.changes import Change
 from reporter.extract.mention import Mention
 from reporter.extract.model import Kind
 from reporter.extract.prepared import Prepared
-from reporter.extract.sentences import Place
+from reporter.extract.sentences import Place, lead
 from reporter.extract.subjects import Subject
 from reporter.quantity import Quantity, UnitKind, unit_kind
 from reporter.quantity.lexicon import CURRENCY_BEFORE, UNIT_AFTER
@@ -133,7 +133,7 @@ def _index_level(place: Place) -> bool:
         named
         and named[-1].meaning.kind == "index"
         and value >= 300
-        and _CLOSED.search(place.text[: place.mention.outer_start][-12:])
+        and _CLOSED.search(lead(place.text, place.mention.outer_start, 12))
     )
 
 
@@ -149,7 +149,7 @@ def is_unitless(text: str, mention: Mention) -> bool:
 def is_bare_yuan(text: str, mention: Mention) -> bool:
     """Whether a figure is in 元 and nothing beside it says whose."""
     bare = _BARE_YUAN.search(text[mention.start : mention.end])
-    return bool(bare) and not _NAMED_BEFORE.search(text[: mention.start][-6:])
+    return bool(bare) and not _NAMED_BEFORE.search(lead(text, mention.start, 6))
 
 
 def currency_of(prepared: Prepared, mentions: tuple[Mention, ...]) -> Currency:
