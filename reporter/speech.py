@@ -8,7 +8,14 @@ from datetime import date
 
 from reporter.brief import Brief, Words
 from reporter.facts import Fact
-from reporter.formats import BASIS_WORDS, ChangeForm, print_change, print_date, print_quantity
+from reporter.formats import (
+    BASIS_WORDS,
+    ChangeForm,
+    legible,
+    print_change,
+    print_date,
+    print_quantity,
+)
 from reporter.languages import Language
 from reporter.periods import PeriodForm, print_period
 from reporter.prose import Call, Literal, Prose
@@ -49,7 +56,8 @@ class Speaker:
         """A fact's quantity as in a sentence; Chinese says what is counted, English leaves it."""
         counted = self.language.is_chinese and not fact.is_change
         counter = self.glossary[fact.concept].counter(self.language) if counted else None
-        return print_quantity(fact.quantity, self.language, bound=bound, counter=counter)
+        quantity = legible(fact.quantity, self.language)
+        return print_quantity(quantity, self.language, bound=bound, counter=counter)
 
     def change(self, fact: Fact, form: str = "phrase") -> str:
         """A change in words.
@@ -58,7 +66,7 @@ class Speaker:
         says it, and `clause` is the verb with it; `signed` is for tables.
         """
         said = print_change(
-            fact.quantity,
+            legible(fact.quantity, self.language),
             fact.direction.value,
             "" if form == "bare" else fact.basis.value,
             self.language,

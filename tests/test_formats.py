@@ -11,6 +11,7 @@ from reporter.formats import (
     BoundForm,
     ChangeForm,
     choose_scale,
+    legible,
     parts,
     print_change,
     print_compact,
@@ -397,3 +398,24 @@ def test_what_is_printed_is_found_again_in_a_sentence(
     assert len(found) == 1
     assert found[0].quantity.ends == quantity.ends
     assert found[0].quantity.bound is quantity.bound
+
+
+@pytest.mark.parametrize(
+    ("text", "hans", "english"),
+    [
+        ("US$130,497 million", "1305亿美元", "US$130.5 billion"),
+        ("US$72,880 million", "728.8亿美元", "US$72.88 billion"),
+        ("US$834 million", "8.34亿美元", "US$834 million"),
+        ("13896亿元", "13896亿元", "RMB1,389.6 billion"),
+        ("3.994亿人", "3.994亿", "399.4 million"),
+        ("158696辆", "158696辆", "158,696 vehicles"),
+        ("114.203%", "114.2%", "114.2%"),
+        ("77.944%", "77.94%", "77.94%"),
+        ("0.1234%", "0.12%", "0.12%"),
+        ("0.067港元", "0.067港元", "HK$0.067"),
+    ],
+)
+def test_a_sentence_has_no_more_digits_than_are_read(text: str, hans: str, english: str) -> None:
+    quantity = parse_quantity(text)
+    said = [print_quantity(legible(quantity, language), language) for language in (HANS, EN)]
+    assert [text.replace("\u00a0", " ") for text in said] == [hans, english]

@@ -12,7 +12,14 @@ from dataclasses import dataclass
 from reporter.brief import ChartPlan
 from reporter.errors import UnsuitableFact
 from reporter.facts import Direction, Fact, FactSet
-from reporter.formats import BoundForm, choose_scale, print_compact, print_in_scale, print_quantity
+from reporter.formats import (
+    BoundForm,
+    choose_scale,
+    legible,
+    print_compact,
+    print_in_scale,
+    print_quantity,
+)
 from reporter.periods import Period, print_period
 from reporter.quantity import Bound, Quantity, UnitKind, unit_kind
 from reporter.speech import Speaker
@@ -133,7 +140,7 @@ class Draft:
 
 
 def _figure(speaker: Speaker, fact: Fact, bound: BoundForm) -> str:
-    quantity = fact.quantity
+    quantity = legible(fact.quantity, speaker.language)
     if quantity.vague:
         return speaker.figure(fact)
     if quantity.close or (speaker.language.is_chinese and unit_kind(quantity.unit) not in _ALIKE):

@@ -3,6 +3,7 @@
 from reporter.formats.changes import ChangeForm, print_change, sign_of
 from reporter.formats.compact import BoundForm, print_compact
 from reporter.formats.dates import print_date, print_time
+from reporter.formats.digits import legible
 from reporter.formats.figures import Counter, Figure, parts, print_quantity
 from reporter.formats.tables import Scale, choose_scale, print_in_scale, print_scale
 from reporter.formats.words import BASIS_WORDS
@@ -15,6 +16,7 @@ __all__ = [
     "Figure",
     "Scale",
     "choose_scale",
+    "legible",
     "parts",
     "print_change",
     "print_compact",

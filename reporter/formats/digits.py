@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from decimal import Decimal
 
 from reporter.languages import Language
-from reporter.quantity import Quantity, unit_of
+from reporter.quantity import Quantity, UnitKind, unit_of
 from reporter.quantity.model import round_to
 
 MINUS = "−"
@@ -26,6 +27,7 @@ SHORT_MAGNITUDES: Mapping[int, str] = {12: "tn", 9: "bn", 6: "m", 0: ""}
 _MOST_DECIMALS = 3
 _MOST_WHOLE_DIGITS = 5
 _MOST_PLAIN_DIGITS = 8
+_LEGIBLE_DIGITS = 4
 
 
 def scaled(value: Decimal, exponent: int, power: int) -> Decimal:
@@ -88,6 +90,25 @@ def magnitudes(quantity: Quantity, language: Language) -> list[int]:
     if len(powers) == 2 and 0 in quantity.ends:
         return [max(powers)] * 2
     return [0, 0] if 0 in powers and len(powers) == 2 else powers
+
+
+def legible(quantity: Quantity, language: Language) -> Quantity:
+    """The figure to no more digits than are read in a sentence, where it is stated more finely.
+
+    That is four digits, and at least one decimal behind a magnitude word or in a percentage, which
+    never has more than two: 1305亿, 13896亿, 72.88 billion, 114.2%, 77.94%.
+    """
+    if quantity.is_range or quantity.vague or quantity.fraction:
+        return quantity
+    size = abs(quantity.stated[0])
+    power = magnitude(size, quantity.exponent, language) if unit_of(quantity.unit).is_scaled else 0
+    decimals = max(1, _LEGIBLE_DIGITS - 1 - (size.adjusted() - power))
+    if unit_of(quantity.unit).kind is UnitKind.RATIO:
+        decimals = min(2, decimals)
+    elif not power:
+        return quantity
+    coarsest = Decimal(10) ** (power - decimals)
+    return quantity if coarsest <= quantity.precision else replace(quantity, precision=coarsest)
 
 
 def _last_digit(quantity: Quantity, end: Decimal) -> int:

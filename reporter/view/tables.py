@@ -8,7 +8,7 @@ from itertools import groupby
 
 from reporter.brief import TablePlan
 from reporter.facts import Basis, Direction, Fact
-from reporter.formats import Scale, choose_scale, print_change, print_in_scale, print_scale
+from reporter.formats import Scale, choose_scale, legible, print_change, print_in_scale, print_scale
 from reporter.languages import Language
 from reporter.quantity import UnitKind, unit_kind
 from reporter.related import year_ago
@@ -95,9 +95,10 @@ def _scale(lines: Sequence[_Line], language: Language) -> Scale | None:
 
 def _figure(fact: Fact, language: Language, scale: Scale | None) -> str:
     """The number in its column's scale; a ratio in its own, as finely as it was stated."""
-    if scale is None or fact.quantity.unit != scale.unit or _is_alone(fact):
-        scale = choose_scale([fact.quantity], language)
-    text = print_in_scale(fact.quantity, language, scale)
+    quantity = legible(fact.quantity, language) if _is_alone(fact) else fact.quantity
+    if scale is None or quantity.unit != scale.unit or _is_alone(fact):
+        scale = choose_scale([quantity], language)
+    text = print_in_scale(quantity, language, scale)
     return f"{text}%" if fact.quantity.unit == "percent" and not text.endswith("%") else text
 
 
@@ -120,8 +121,8 @@ def _change(change: Fact | None, in_points: bool, desk: Desk) -> Html:
     """The signed change; points without their unit, which has a column of its own."""
     if change is None:
         return Html(_NONE)
-    quantity, direction, basis = change.quantity, change.direction.value, change.basis.value
-    text = print_change(quantity, direction, basis, desk.language, form="signed")
+    quantity, direction = legible(change.quantity, desk.language), change.direction.value
+    text = print_change(quantity, direction, change.basis.value, desk.language, form="signed")
     if in_points:
         text = text.rstrip("个個百分點点 \u00a0pt")
     return typeset_text(text, desk.language)
