@@ -53,11 +53,15 @@ CHART_KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
-    """Whose results these are; `codes` are listing codes as printed."""
+    """Whose results these are; `codes` are listing codes as printed.
+
+    `year_end` is the month that its fiscal years end with.
+    """
 
     entity: str
     names: Mapping[Language, str]
     codes: tuple[str, ...]
+    year_end: int = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +188,7 @@ class Brief:
     sections: tuple[Section, ...] = ()
     notes: tuple[Words, ...] = ()
     disclaimer: Words = field(default_factory=dict)
+    period_end: date | None = None
     files: Files = Files("", {})
 
     def entity(self, entity_id: str) -> Entity:

@@ -44,6 +44,7 @@ class IssuerModel(_Model):
     entity: str
     name: Words
     codes: list[str] = []
+    year_end: str = Field("12", pattern="^([1-9]|1[0-2])$", description="month of its year’s end")
 
 
 class LookModel(_Model):
@@ -113,6 +114,7 @@ class BriefModel(_Model):
     brief: str = Field(pattern=_IDENTIFIER)
     issuer: IssuerModel
     period: str
+    period_end: str | None = Field(None, description="its last day, where that ends no month")
     published: str
     currency: str = Field("CNY", pattern="^[A-Z]{3}$")
     audit: str = Field("unstated", pattern="^(audited|unaudited|unstated)$")

@@ -39,6 +39,8 @@ def places_of(brief: Brief, folder: str) -> Places:
     if document is None or model is None:
         raise ValueError(f"{files.name} was read before and cannot be read again")
     sources = frozenset(source.id for source in brief.sources)
-    words = Vocabulary(load_glossary(brief.terms), frozenset(brief.entities), sources)
+    entities = frozenset(brief.entities)
+    year_end = brief.issuer.year_end
+    words = Vocabulary(load_glossary(brief.terms), entities, sources, year_end, brief.period)
     read = read_rows(model.facts, document, files, words)
     return Places(document, {row.get("id"): row for row in read.rows})

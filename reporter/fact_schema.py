@@ -82,7 +82,7 @@ class SqlPlan(ReadingPlan):
     parameters: dict[str, str] = Field({}, description="by name; :year in the query")
 
 
-FilePlan: TypeAlias = TablePlan
+FilePlan: TypeAlias = TablePlan | SecPlan
 """The plans that read a file; sources/readers has what reads each kind."""
 
 INLINE = "fact"
@@ -96,6 +96,7 @@ def kind_of(item: Any) -> str:
 FactItem: TypeAlias = Annotated[
     Annotated[FactModel, Tag(INLINE)]
     | Annotated[TablePlan, Tag("table")]
+    | Annotated[SecPlan, Tag("sec")]
     | Annotated[SqlPlan, Tag("sql")],
     Discriminator(kind_of),
 ]

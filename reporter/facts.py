@@ -42,7 +42,10 @@ class Direction(StrEnum):
 
 
 class Status(StrEnum):
-    """How far a figure is settled: it happened, or somebody expects, wants or imagines it."""
+    """How far a figure is settled: it happened, or somebody expects, wants or imagines it.
+
+    A superseded one is what was told before a restatement: kept, and never reckoned with.
+    """
 
     ACTUAL = "actual"
     FORECAST = "forecast"
@@ -50,6 +53,7 @@ class Status(StrEnum):
     GUIDANCE = "guidance"
     CONSENSUS = "consensus"
     POTENTIAL = "potential"
+    SUPERSEDED = "superseded"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +115,10 @@ class Entity:
 
 @dataclass(frozen=True, slots=True)
 class FactSet:
-    """Facts by id, in the order they were given; every question keeps that order."""
+    """Facts by id, in the order they were given; every question keeps that order.
+
+    What a restatement superseded is told by its id alone, and by `superseded`.
+    """
 
     facts: tuple[Fact, ...]
     _by_id: Mapping[str, Fact] = field(init=False, repr=False, compare=False)
@@ -147,11 +154,12 @@ class FactSet:
         basis: Basis | None = None,
         derived: bool | None = None,
     ) -> tuple[Fact, ...]:
-        """The facts that match everything asked for."""
+        """The facts that match everything asked for, none of them superseded."""
         return tuple(
             fact
             for fact in self.facts
-            if (concept is None or fact.concept == concept)
+            if fact.status is not Status.SUPERSEDED
+            and (concept is None or fact.concept == concept)
             and (entity is None or fact.entity == entity)
             and (period is None or fact.period == period)
             and (basis is None or fact.basis is basis)
@@ -170,6 +178,11 @@ class FactSet:
         return next(
             iter(self.where(concept=concept, entity=entity, period=period, basis=basis)), None
         )
+
+    @property
+    def superseded(self) -> tuple[Fact, ...]:
+        """What was told before a restatement."""
+        return tuple(fact for fact in self.facts if fact.status is Status.SUPERSEDED)
 
     def joined(self, more: Iterable[Fact]) -> FactSet:
         """These facts followed by those."""

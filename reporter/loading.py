@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from datetime import date
 from difflib import get_close_matches
 from pathlib import Path
 
@@ -29,14 +30,14 @@ from reporter.errors import BadInput, CannotRead, Fault, PeriodError, UnknownCon
 from reporter.fact_reading import read_rows
 from reporter.fact_schema import FactItem
 from reporter.facts import Entity, FactSet
-from reporter.languages import Language
 from reporter.periods import Period, parse_period
+from reporter.periods.fiscal import is_end_of
 from reporter.proofing import Proofreader
 from reporter.quantity import UNITS, UnitKind
 from reporter.sources.rows import Vocabulary, facts_of
 from reporter.sources.table import place_of_byte
 from reporter.sources.yaml_file import Document, Where, read_yaml
-from reporter.terms import Glossary, hant_wording, load_glossary
+from reporter.terms import Glossary, Overrides, hant_wording, load_glossary
 
 
 def load_brief(path: Path) -> Brief:
@@ -104,13 +105,12 @@ class _Loader:
             key: Entity(key, reader.labels(value, ("entities", key)))
             for key, value in model.entities.items()
         }
-        terms = {key: value.given() for key, value in model.terms.items()}
-        wording = {key: value.given() for key, value in model.wording.items()}
-        reader.entities, reader.names = self.written("entities"), model.names
-        reader.hant_wording = hant_wording((*terms.values(), *wording.values()))
-        reader.glossary = self.reworded(terms)
-        facts = self.facts(model.facts)
-        period, published = self.period(model.period), reader.day(model.published, ("published",))
+        terms, wording = self.own_words(model)
+        year_end = int(model.issuer.year_end)
+        period = self.period(model.period, year_end)
+        period_end = self.period_end(model.period_end, period)
+        facts = self.facts(model.facts, year_end, period)
+        published = reader.day(model.published, ("published",))
         self.check_currency(model.currency)
         issuer = self.issuer(model.issuer)
         sources = tuple(self.source(key, value) for key, value in model.sources.items())
@@ -147,10 +147,20 @@ class _Loader:
             sections=sections,
             notes=notes,
             disclaimer=disclaimer,
+            period_end=period_end,
             files=Files(self.files.name, dict(self.files.contents)),
         )
 
-    def reworded(self, terms: Mapping[str, Mapping[Language, str]]) -> Glossary:
+    def own_words(self, model: schema.BriefModel) -> tuple[Overrides, Overrides]:
+        """The issuer's terms and wording, by which the rest is read."""
+        terms = {key: value.given() for key, value in model.terms.items()}
+        wording = {key: value.given() for key, value in model.wording.items()}
+        self.reader.entities, self.reader.names = self.written("entities"), model.names
+        self.reader.hant_wording = hant_wording((*terms.values(), *wording.values()))
+        self.reader.glossary = self.reworded(terms)
+        return terms, wording
+
+    def reworded(self, terms: Overrides) -> Glossary:
         """The glossary in the issuer's wording, as far as it knows the concepts."""
         glossary = self.reader.glossary
         for concept in terms:
@@ -160,10 +170,12 @@ class _Loader:
                 self.reader.fault(("terms", concept), str(error))
         return glossary
 
-    def facts(self, given: str | Sequence[FactItem]) -> FactSet:
+    def facts(
+        self, given: str | Sequence[FactItem], year_end: int = 12, period: Period | None = None
+    ) -> FactSet:
         """The stated facts, inline or read by plans, and what follows from them."""
         known = self.written("entities"), self.written("sources")
-        words = Vocabulary(self.reader.glossary, *known)
+        words = Vocabulary(self.reader.glossary, *known, year_end, period)
         read = read_rows(given, self.document, self.files, words)
         facts, faults = facts_of(read.rows, words)
         self.faults.extend((*read.faults, *faults))
@@ -175,12 +187,19 @@ class _Loader:
             self.reader.refused -= {fact.id for fact in facts}
         return whole
 
-    def period(self, text: str) -> Period | None:
+    def period(self, text: str, year_end: int) -> Period | None:
         try:
-            return parse_period(text)
+            return parse_period(text, year_end)
         except PeriodError as error:
             self.reader.fault(("period",), error.reason, error.column - 1)
             return None
+
+    def period_end(self, text: str | None, period: Period | None) -> date | None:
+        """The last day of the brief's period, which is near the end of a month."""
+        day = self.reader.day(text, ("period_end",)) if text else None
+        if day and period and not is_end_of(day, period):
+            self.reader.fault(("period_end",), f"{day} is not the end of {period}")
+        return day
 
     def check_currency(self, code: str) -> None:
         known = [unit.code for unit in UNITS.values() if unit.kind is UnitKind.MONEY]
@@ -191,7 +210,7 @@ class _Loader:
     def issuer(self, model: schema.IssuerModel) -> Issuer:
         self.reader.entity(model.entity, ("issuer", "entity"))
         names = self.reader.labels(model.name, ("issuer", "name"))
-        return Issuer(model.entity, names, tuple(model.codes))
+        return Issuer(model.entity, names, tuple(model.codes), int(model.year_end))
 
     def source(self, key: str, model: schema.SourceModel) -> Source:
         where = ("sources", key)

@@ -149,12 +149,21 @@ FLOWS = frozenset(
     adjusted_ebita adjusted_ebitda operating_cash_flow free_cash_flow capex
     online_marketing_revenue live_streaming_revenue other_services_revenue e_commerce_revenue
     overseas_revenue advertising_revenue cloud_revenue vehicle_revenue segment_revenue
+    data_centre_revenue
+    general_and_administrative_expenses selling_general_and_administrative_expenses
+    depreciation_and_amortisation interest_income interest_expense
+    investing_cash_flow financing_cash_flow dividends_paid share_repurchases
     gmv orders deliveries
     """.split()
 )
 """What accumulates over a period, so that parts of a year add up to it."""
 
-SHARES_OF_ONE = frozenset({"market_share", "revenue_share", "sales_share"})
+SHARES_OF_ONE = frozenset(
+    """
+    market_share sales_share revenue_share revenue_share_by_application revenue_share_by_region
+    revenue_share_by_wafer_size
+    """.split()
+)
 """Shares that different entities have in one and the same whole."""
 
 MARKET_LEVELS = frozenset({"index_level", "share_price"})

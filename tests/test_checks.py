@@ -447,3 +447,19 @@ def test_neighbours_in_the_last_digit_are_not_the_same_fact() -> None:
     first = fact("first", "125.6分钟", concept="daily_time_spent_per_dau", period="2024Q4")
     again = fact("again", "125.5分钟", concept="daily_time_spent_per_dau", period="2024Q4")
     assert only(Rule.SAME_FACT, first, again).outcome is FAILS
+
+
+# Restatements
+
+
+def test_what_was_told_before_a_restatement_is_shown_and_never_reckoned_with() -> None:
+    now = fact("revenue", "400亿元")
+    was = fact("revenue_was", "390亿元", concept="revenue", status="superseded")
+    growth = fact("revenue_yoy", "100%", concept="revenue", basis="yoy", direction="up")
+    before = fact("revenue_2023", "200亿元", concept="revenue", period="FY2023")
+    for pair in ([was, now], [now, was]):
+        finding = only(Rule.RESTATED, *pair, growth, before)
+        assert (finding.outcome, finding.facts) == (Outcome.RESTATED, ("revenue", "revenue_was"))
+        assert (finding.formula, finding.fails) == ("revenue_was → revenue", False)
+        assert only(Rule.LEVEL_CHANGE, *pair, growth, before).outcome is HOLDS
+        assert found(Rule.SAME_FACT, *pair) == []

@@ -286,3 +286,69 @@ def test_a_stated_change_on_the_quarter_is_left_to_its_owner() -> None:
         fact("said", "1.6%", concept="dau", period="2024Q4", basis="qoq", direction="down"),
     )
     assert "dau_now_qoq" not in found
+
+
+# The last part of a year
+
+
+def flow(fact_id: str, value: str, period: str, **more: str) -> Fact:
+    return fact(fact_id, value, concept="revenue", period=period, **more)
+
+
+YEAR, SO_FAR = flow("year", "400亿元", "FY2024"), flow("so_far", "290亿元", "2024 9M")
+
+
+def test_the_fourth_quarter_is_the_year_less_nine_months() -> None:
+    found = derive(YEAR, SO_FAR)["year_q4"]
+    assert (shown(found), str(found.period)) == ("11000000000 CNY", "2024Q4")
+    assert found.derivation
+    assert found.derivation.formula == "year − so_far"
+
+
+def test_it_is_the_year_less_the_quarters_before_where_nobody_adds_them_up() -> None:
+    quarters = [flow(f"q{n}", f"{n}0亿元", f"2024Q{n}") for n in (1, 2, 3)]
+    assert shown(derive(YEAR, *quarters)["year_q4"]) == "34000000000 CNY"
+    assert "year_q4" not in derive(YEAR, *quarters[1:])
+
+
+@pytest.mark.parametrize(
+    ("whole", "part", "derived"),
+    [
+        ("FY2024", "2024H1", "whole_h2"),
+        ("2024 9M", "2024H1", "whole_q3"),
+        ("2024H1", "2024Q1", "whole_q2"),
+    ],
+)
+def test_shorter_periods_leave_their_last_part_too(whole: str, part: str, derived: str) -> None:
+    found = derive(flow("whole", "9亿元", whole), flow("part", "10亿元", part))[derived]
+    assert shown(found) == "-100000000 CNY"
+
+
+def test_a_quarter_that_is_stated_is_not_derived() -> None:
+    assert "year_q4" not in derive(YEAR, SO_FAR, flow("q4", "110亿元", "2024Q4"))
+
+
+def test_what_does_not_accumulate_has_no_remainder() -> None:
+    levels = [
+        fact("year", "400万人", concept="dau", period="FY2024"),
+        fact("so_far", "290万人", concept="dau", period="2024 9M"),
+    ]
+    assert "year_q4" not in derive(*levels)
+
+
+def test_a_restated_year_and_nine_months_as_first_told_do_not_belong_together() -> None:
+    was = flow("year_was", "390亿元", "FY2024", status="superseded")
+    assert "year_q4" not in derive(YEAR, was, SO_FAR)
+    both = (was, flow("so_far_was", "280亿元", "2024 9M", status="superseded"))
+    assert shown(derive(YEAR, SO_FAR, *both)["year_q4"]) == "11000000000 CNY"
+
+
+def test_a_quarter_that_follows_has_growth_and_margins_of_its_own() -> None:
+    before = [flow("last_year", "200亿元", "FY2023"), flow("last_so_far", "150亿元", "2023 9M")]
+    profits = [
+        fact("profit", "40亿元", concept="net_profit", period="FY2024"),
+        fact("profit_so_far", "29亿元", concept="net_profit", period="2024 9M"),
+    ]
+    found = derive(YEAR, SO_FAR, *before, *profits)
+    assert shown(found["year_q4_yoy"]) == "120 percent"
+    assert shown(found["profit_q4_margin"]) == "10 percent"

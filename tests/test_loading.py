@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from datetime import date
 from pathlib import Path
 
 import pandas as pd
@@ -114,6 +115,20 @@ def test_what_is_left_unsaid_has_its_usual_value() -> None:
     brief = load()
     assert (brief.currency, brief.audit, brief.look.rise) == ("CNY", Audit.UNSTATED, None)
     assert brief.headline == {}
+
+
+def test_fiscal_years_end_with_the_month_that_the_issuer_says() -> None:
+    text = BRIEF.replace("issuer: {", "issuer: {year_end: 3, ").replace(
+        "period: FY2025", "period: FY2025\nperiod_end: 2025-03-29"
+    )
+    brief = load(text)
+    assert (brief.issuer.year_end, brief.period_end) == (3, date(2025, 3, 29))
+    assert {brief.period.end, brief.facts["revenue"].period.end} == {date(2025, 3, 31)}
+
+
+def test_a_day_that_does_not_end_the_period_is_a_fault() -> None:
+    (fault,) = faults(BRIEF.replace("period: FY2025", "period: FY2025\nperiod_end: 2025-03-29"))
+    assert fault.endswith("2025-03-29 is not the end of FY2025")
 
 
 def test_a_name_in_one_language_serves_all_and_is_converted() -> None:

@@ -26,7 +26,7 @@ from reporter.checks.parts import (
     sum_of_parts,
     year_to_date,
 )
-from reporter.checks.plausible import currency, dates, history, same_fact, status
+from reporter.checks.plausible import currency, dates, history, restated, same_fact, status
 from reporter.facts import FactSet
 
 __all__ = [
@@ -71,13 +71,14 @@ def check_facts(
     by rule; `accepted` gives reasons by rule or by id of a fact, for what need not hold.
     """
     stated = FactSet(facts.where(derived=False))
+    found = (*_found(stated, published, before), *restated(facts))
     return tuple(
         replace(
             finding,
             severity=severities.get(finding.rule, SEVERITIES[finding.rule]),
             accepted=_reason(finding, accepted),
         )
-        for finding in _found(stated, published, before)
+        for finding in found
     )
 
 

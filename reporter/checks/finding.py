@@ -26,6 +26,7 @@ class Rule(StrEnum):
     CURRENCY = "currency"
     STATUS = "status"
     DATES = "dates"
+    RESTATED = "restated"
 
 
 class Severity(StrEnum):
@@ -42,6 +43,7 @@ class Outcome(StrEnum):
     HOLDS = "holds"
     DOES_NOT_HOLD = "does_not_hold"
     CANNOT_BE_SAID = "cannot_be_said"
+    RESTATED = "restated"
 
 
 class Slip(StrEnum):
@@ -57,6 +59,7 @@ SEVERITIES = dict.fromkeys(Rule, Severity.ERROR) | {
     Rule.MARKET_CHANGE: Severity.WARNING,
     Rule.HISTORY: Severity.WARNING,
     Rule.CURRENCY: Severity.WARNING,
+    Rule.RESTATED: Severity.NOTE,
 }
 """Market levels come in round numbers, and a company may well outgrow its history."""
 
@@ -65,7 +68,8 @@ SEVERITIES = dict.fromkeys(Rule, Severity.ERROR) | {
 class Finding:
     """One check of some facts, named by their ids, the one that is judged first.
 
-    `formula` is written in ids of facts and gives `recomputed`, the figure at the stated values;
+    `formula` is written in ids of facts and gives `recomputed`, the figure at the stated values, or
+    what was told before it was restated;
     `interval` is all it can be, in base units, and what `stated` is held against. `power` is the
     power of ten of a slip of scale.
     """

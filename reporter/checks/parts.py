@@ -11,7 +11,7 @@ from operator import add
 from reporter.checks.finding import Finding, Outcome, Rule
 from reporter.checks.reading import cannot_say, is_above_zero, reading, tie
 from reporter.derive.figure import HUNDRED
-from reporter.facts import Basis, Fact, FactSet
+from reporter.facts import Basis, Fact, FactSet, Status
 from reporter.periods import Period
 from reporter.relations import AT_MOST, FLOWS, PORTIONS, PROPORTIONS, SHARES_OF_ONE, SUMS
 
@@ -27,12 +27,14 @@ def proportion(facts: FactSet) -> Iterator[Finding]:
         for stated in facts.where(concept=ratio):
             part = _beside(facts, part_concept, stated)
             whole = _beside(facts, whole_concept, stated)
-            if _is_percentage(stated) and part and whole and _alike(part, whole):
+            if part and whole and _alike(part, whole) and _is_percentage(stated, part.status):
                 yield _quotient(Rule.PROPORTION, stated, part, whole, in_percent=True)
 
 
-def _is_percentage(fact: Fact) -> bool:
-    return fact.basis in _PERCENTAGES and fact.quantity.unit == "percent" and not fact.against
+def _is_percentage(fact: Fact, status: Status) -> bool:
+    """Whether it is one that figures of that status make: what was guided to, none that are in."""
+    is_stated = fact.basis in _PERCENTAGES and fact.quantity.unit == "percent"
+    return is_stated and not fact.against and fact.status is status
 
 
 def ratio_of_levels(facts: FactSet) -> Iterator[Finding]:

@@ -51,6 +51,23 @@ def _same(first: Fact, other: Fact) -> Finding:
     )
 
 
+def restated(facts: FactSet) -> Iterator[Finding]:
+    """What an earlier document told → what is told now."""
+    for told in facts.superseded:
+        now = facts.first(
+            concept=told.concept, entity=told.entity, period=told.period, basis=told.basis
+        )
+        if now:
+            yield Finding(
+                Rule.RESTATED,
+                Outcome.RESTATED,
+                (now.id, told.id),
+                f"{told.id} → {now.id}",
+                now.quantity,
+                told.quantity,
+            )
+
+
 def history(facts: FactSet, before: FactSet | None = None) -> Iterator[Finding]:
     """level ÷ the same level of the period before, within OUT_OF_SCALE either way.
 

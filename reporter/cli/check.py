@@ -151,7 +151,8 @@ def _numbers(finding: Finding) -> str:
     from reporter.formats import print_quantity
     from reporter.languages import Language
 
-    pairs = (("recomputed", finding.recomputed), ("stated", finding.stated))
+    other = "was" if finding.outcome == "restated" else "recomputed"
+    pairs = ((other, finding.recomputed), ("stated", finding.stated))
     said = [f"{name} {print_quantity(q, Language.EN)}" for name, q in pairs if q is not None]
     return f" ({', '.join(said)})" if said else ""
 

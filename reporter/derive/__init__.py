@@ -25,10 +25,12 @@ from reporter.derive.ratios import (
     ratio_changes,
     ratios,
 )
+from reporter.derive.remainders import remainders
 from reporter.facts import Fact, FactSet
 
 Rule = Callable[[Known], Iterable[Result]]
 RULES: tuple[Rule, ...] = (
+    remainders,
     growth_of_each,
     growth_from_levels,
     growth_since_quarter,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from reporter.derive.figure import HUNDRED, ONE
-from reporter.derive.known import Known, Result, directed, result
+from reporter.derive.known import Known, Result, directed, rests_on_change, result
 from reporter.facts import Basis, Direction, Fact
 from reporter.periods import PeriodKind
 from reporter.quantity import UnitKind, unit_kind
@@ -83,7 +83,7 @@ def growth_from_levels(known: Known) -> Iterator[Result]:
     for level in known.levels():
         prior = known.year_ago(level)
         now, then = known.figure(level), prior and known.figure(prior)
-        if not prior or not now or not then or prior.is_derived or level.is_derived:
+        if not prior or not now or not then or _rest_on_change(known, level, prior):
             continue
         in_points = level.quantity.unit == "percent"
         unit = "percentage_point" if in_points else "percent"
@@ -105,13 +105,13 @@ def growth_from_levels(known: Known) -> Iterator[Result]:
 
 
 def growth_since_quarter(known: Known) -> Iterator[Result]:
-    """level_qoq = level ÷ level of the quarter before − 1, both as they are stated."""
+    """level_qoq = level ÷ level of the quarter before − 1, of levels that rest on no change."""
     for level in known.levels():
         before = known.level(level.concept, level.entity, level.period.prior(), level.per)
         now, then = known.figure(level), before and known.figure(before)
         if level.period.kind is not PeriodKind.QUARTER or level.quantity.unit == "percent":
             continue
-        if not before or not now or not then or level.is_derived or before.is_derived:
+        if not before or not now or not then or _rest_on_change(known, level, before):
             continue
         if level.quantity.unit != before.quantity.unit or known.said(level, Basis.QOQ):
             continue
@@ -127,6 +127,10 @@ def growth_since_quarter(known: Known) -> Iterator[Result]:
             basis=Basis.QOQ,
             direction=direction,
         )
+
+
+def _rest_on_change(known: Known, *levels: Fact) -> bool:
+    return any(rests_on_change(known.facts, level) for level in levels)
 
 
 def increases(known: Known) -> Iterator[Result]:

@@ -108,6 +108,12 @@ class Known:
         return None
 
 
+def rests_on_change(facts: FactSet, fact: Fact) -> bool:
+    """Whether a change is among what a figure was worked out from: then none follows from it."""
+    inputs = fact.derivation.inputs if fact.derivation else ()
+    return any(facts[i].is_change or rests_on_change(facts, facts[i]) for i in inputs)
+
+
 def factor_of(percent: Figure, direction: Direction) -> Figure:
     """1 + a rise, 1 − a fall."""
     part = percent / HUNDRED

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from reporter.derive.figure import HUNDRED, ONE, Figure
 from reporter.derive.growth import is_money
-from reporter.derive.known import Known, Result, directed, result
+from reporter.derive.known import Known, Result, directed, rests_on_change, result
 from reporter.facts import Basis, Direction, Fact
 from reporter.relations import MARGINS, PROPORTIONS, Proportion
 
@@ -44,7 +44,9 @@ def _pairs(known: Known, relations: tuple[Proportion, ...]) -> Iterator[_Pair]:
         for part in known.levels(relation.part):
             entity, period = part.entity, part.period
             whole = known.level(relation.whole, entity, period, part.per)
-            if whole and whole.quantity.unit == part.quantity.unit and not part.is_derived:
+            if not whole or whole.quantity.unit != part.quantity.unit:
+                continue
+            if not rests_on_change(known.facts, part):
                 yield _Pair(relation, part, whole, _stated(known, relation.ratio, part))
 
 

@@ -42,6 +42,7 @@ _STATUS: Mapping[Status, str] = {
     Status.GUIDANCE: "指引",
     Status.CONSENSUS: "市场预期",
     Status.POTENTIAL: "或",
+    Status.SUPERSEDED: "原报",
 }
 _PER = {"day": "每天", "week": "每周", "month": "每月", "year": "每年"}
 _SAID_PER = ("日", "每", "单月", "月均")

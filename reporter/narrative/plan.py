@@ -41,7 +41,7 @@ class Planner:
         self.facts = brief.facts
         self.glossary = glossary
         self.issuer = brief.issuer.entity
-        self.stated = _once(fact for fact in brief.facts if not fact.is_derived)
+        self.stated = _once(brief.facts.where(derived=False))
         self.own = [fact for fact in self.stated if self.is_own(fact)]
 
     def is_own(self, fact: Fact) -> bool:

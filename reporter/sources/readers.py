@@ -7,6 +7,7 @@ from typing import Any, Protocol
 from reporter.errors import Fault
 from reporter.fact_schema import TablePlan
 from reporter.sources.rows import PlanFault, Row, Vocabulary
+from reporter.sources.sec import read_filings
 from reporter.sources.sql import read_answer
 from reporter.sources.table import read_table
 
@@ -28,6 +29,7 @@ def _table(
 
 READERS: dict[str, Reader] = {
     "table": _table,
+    "sec": read_filings,
     "sql": read_answer,
 }
 """What reads a file, by the kind of the plan."""

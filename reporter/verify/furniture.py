@@ -75,7 +75,9 @@ def furniture_of(attached: Attached) -> Furniture:
 def _meanings(attached: Attached) -> Iterator[tuple[str, str, str]]:
     """Kind, meaning and text; what is given later wins over the same text given earlier."""
     periods = {fact.period for fact in attached.facts}
+    year_end = 12
     if attached.press:
+        year_end = attached.press.brief.issuer.year_end
         yield from _named(attached.press.brief, attached.press.glossary)
         for language in Language:
             text = proof_text(attached.press.brief, attached.press.findings, language)
@@ -86,12 +88,12 @@ def _meanings(attached: Attached) -> Iterator[tuple[str, str, str]]:
             meaning = f"{day}/{day}"
             yield from (("date", meaning, print_date(day, lang)) for lang in Language)
     for text in sorted(periods):
-        yield from _period(text)
+        yield from _period(text, year_end)
 
 
-def _period(text: str) -> Iterator[tuple[str, str, str]]:
+def _period(text: str, year_end: int) -> Iterator[tuple[str, str, str]]:
     try:
-        period = parse_period(text)
+        period = parse_period(text, year_end)
     except PeriodError:
         return
     for one in filter(None, (period, period.first, period.last)):
@@ -126,6 +128,7 @@ def _named(brief: Brief, glossary: Glossary) -> Iterator[tuple[str, str, str]]:
 
 def _days(brief: Brief) -> Iterator[date]:
     yield brief.published
+    yield from (brief.period_end,) if brief.period_end else ()
     yield from (source.published for source in brief.sources if source.published)
     for template in spoken_words(brief):
         for prose in template.values():

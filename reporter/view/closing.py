@@ -58,10 +58,15 @@ def _row(desk: Desk, finding: Finding) -> CheckRow:
         name=desk.each(lambda s: _subject(s, fact)),
         formula=desk.each(lambda s: _formula(s, finding)),
         stated=_printed(_signed(finding.stated, fact), desk.language),
-        recomputed=_printed(finding.recomputed, desk.language),
+        recomputed=_printed(_recomputed(finding), desk.language),
         outcome=desk.word(finding.outcome.value),
         holds=finding.outcome is not Outcome.DOES_NOT_HOLD,
     )
+
+
+def _recomputed(finding: Finding) -> Quantity | None:
+    """What a figure comes to; what it was before it was restated stands in the formula."""
+    return None if finding.outcome is Outcome.RESTATED else finding.recomputed
 
 
 def _subject(speaker: Speaker, fact: Fact) -> str:

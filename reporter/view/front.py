@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from reporter.brief import Audit, KeyPoint
 from reporter.facts import Basis, Direction, Fact
-from reporter.formats import Figure, parts, print_change, print_date
+from reporter.formats import Figure, legible, parts, print_change, print_date
 from reporter.formats.digits import MINUS
 from reporter.languages import Edition, Language
 from reporter.quantity import Bound, UnitKind, unit_kind
@@ -31,10 +31,20 @@ def masthead(desk: Desk) -> Masthead:
         issuer=desk.each(lambda s: brief.issuer.names[s.language]),
         codes=" · ".join(brief.issuer.codes),
         kind=desk.word("earnings_brief"),
-        period=desk.each(lambda s: short_period(brief.period, s.language)),
+        period=desk.each(_period),
         published=desk.each(lambda s: print_date(brief.published, s.language)),
         basis=joined(unit, audit, between=("；", "; ")),
     )
+
+
+def _period(speaker: Speaker) -> str:
+    """The brief's period, and the day it ended where that is not the end of its month."""
+    brief, language = speaker.brief, speaker.language
+    period = short_period(brief.period, language)
+    if brief.period_end is None:
+        return period
+    ended = words("ended_on", language).format(day=print_date(brief.period_end, language))
+    return f"{period}（{ended}）" if language.is_chinese else f"{period}, {ended}"
 
 
 def _colon(speaker: Speaker) -> str:
@@ -64,7 +74,7 @@ def _leading(desk: Desk, facts: list[Fact]) -> Fact | None:
 
 
 def _kpi(desk: Desk, fact: Fact, leads: bool) -> Kpi:
-    figure = parts(fact.quantity, desk.language)
+    figure = parts(legible(fact.quantity, desk.language), desk.language)
     change = _change_of(desk, fact)
     unit, number = _taken_apart(figure)
     is_exact = fact.quantity.bound is Bound.EXACT
@@ -107,7 +117,7 @@ def _change_of(desk: Desk, fact: Fact) -> Fact | None:
 
 
 def _signed(desk: Desk, change: Fact) -> Html:
-    quantity, way = change.quantity, change.direction.value
+    quantity, way = legible(change.quantity, desk.language), change.direction.value
     text = print_change(quantity, way, change.basis.value, desk.language, form="signed")
     return typeset_text(text, desk.language)
 
@@ -128,7 +138,8 @@ def _same(desk: Desk, fact: Fact) -> Label:
 def _before(speaker: Speaker, prior: Fact, fact: Fact) -> str:
     """A year ago as a number alone where its unit is that of now, else as in a sentence."""
     (then, number), (now, _) = (
-        _taken_apart(parts(f.quantity, speaker.language, bound=False)) for f in (prior, fact)
+        _taken_apart(parts(legible(f.quantity, speaker.language), speaker.language, bound=False))
+        for f in (prior, fact)
     )
     if prior.quantity.bound is not Bound.EXACT or then != now:
         return speaker.figure(prior)
