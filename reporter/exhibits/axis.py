@@ -8,6 +8,8 @@ from reporter.charts.marks import Tick
 from reporter.exhibits.draft import Draft
 from reporter.quantity import Quantity
 
+_FINEST = 12
+"""A tick says its whole value, whatever the others need."""
 _STEPS = (Decimal(1), Decimal(2), Decimal("2.5"), Decimal(5), Decimal(10))
 
 
@@ -23,7 +25,7 @@ def steps_to(reach: Decimal, most: int) -> list[Decimal]:
 
 def ticks(draft: Draft, values: list[Decimal], unit: str, one: int = 1) -> tuple[Tick, ...]:
     """Ticks at these values; `one` is what a unit is on the chart's own scale."""
-    labels = draft.bare([Quantity(unit, value, _precision(value)) for value in values])
+    labels = draft.bare([Quantity(unit, v, _precision(v)) for v in values], _FINEST)
     return tuple(Tick(float(v) * one, label) for v, label in zip(values, labels, strict=True))
 
 

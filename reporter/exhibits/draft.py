@@ -7,7 +7,7 @@ is drawn once. Figures come from the formats of each language, never from here.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from reporter.brief import ChartPlan
 from reporter.errors import UnsuitableFact
@@ -124,13 +124,15 @@ class Draft:
             return self.figure(fact)
         return self.each(lambda speaker: speaker.change(fact, "signed").translate(_HALF_WIDTH))
 
-    def bare(self, quantities: Sequence[Quantity]) -> tuple[Label, ...]:
+    def bare(self, quantities: Sequence[Quantity], decimals: int = 0) -> tuple[Label, ...]:
         """Figures in one scale of the leading language, the last alone with its unit.
 
-        For axes and narrow columns: a companion's figures would be in another scale.
+        For axes and narrow columns: a companion's figures would be in another scale. They are as
+        fine as the last one, or down to so many decimals as far as each has them.
         """
         leading = self.speakers[0].language
         scale = choose_scale(quantities[-1:], leading)
+        scale = replace(scale, decimals=max(scale.decimals, decimals))
         numbers = [print_in_scale(quantity, leading, scale) for quantity in quantities[:-1]]
         return tuple((text,) for text in (*numbers, print_compact(quantities[-1], leading)))
 

@@ -47,7 +47,7 @@ class Numbers:
     facts: tuple[FactRecord, ...]
     checked: tuple[FactRecord, ...]
     constants: frozenset[str]
-    worded: Mapping[str, Mapping[str, str]]
+    worded: Mapping[str, Mapping[str, tuple[str, ...]]]
     furniture: Furniture
     leave: Leave
 
@@ -121,11 +121,11 @@ class Numbers:
     def _words(self, text: str, found: Iterable[Found], spot: Spot) -> Iterator[tuple[int, Number]]:
         """Facts printed in words that are no figure by themselves: first, fell about a third."""
         spans = [(figure.outer_start, figure.outer_end) for figure in found]
-        for print_, fact_id in self.worded.get(spot.lang, {}).items():
+        for print_, facts in self.worded.get(spot.lang, {}).items():
             for match in re.finditer(_word(print_), text, re.IGNORECASE):
                 if not any(start < match.end() and match.start() < end for start, end in spans):
                     number = _number(text, match.start(), match.end(), spot)
-                    yield match.start(), replace(number, facts=(fact_id,), loose=True)
+                    yield match.start(), replace(number, facts=facts, loose=True)
 
 
 def _word(text: str) -> str:

@@ -125,15 +125,13 @@ def _unbound(attached: Attached) -> frozenset[str]:
     return frozenset(limits | bare)
 
 
-def _worded(attached: Attached) -> Mapping[str, Mapping[str, str]]:
+def _worded(attached: Attached) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
     """The prints of facts in words, by language: 第一 and first, 两倍 and twice."""
-    prints = {
-        language: {
-            print_quantity(fact.quantity, Language(language)): fact.id for fact in attached.facts
-        }
-        for language in attached.languages
-    }
-    return {
-        language: {text: fact for text, fact in said.items() if not _HAS_DIGIT.search(text)}
-        for language, said in prints.items()
-    }
+    prints: dict[str, dict[str, tuple[str, ...]]] = {}
+    for language in attached.languages:
+        said = prints.setdefault(language, {})
+        for fact in attached.facts:
+            text = print_quantity(fact.quantity, Language(language))
+            if not _HAS_DIGIT.search(text):
+                said[text] = (*said.get(text, ()), fact.id)
+    return prints

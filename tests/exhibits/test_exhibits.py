@@ -9,6 +9,7 @@ from reporter.errors import ChartFault
 from reporter.exhibits import Colours, Exhibit, draw_exhibit
 from reporter.exhibits.bridge import waterfall
 from reporter.exhibits.draft import Draft
+from reporter.exhibits.durations import durations
 from reporter.exhibits.kinds import EXHIBITS
 from reporter.exhibits.ranking import ranked_bars
 from reporter.exhibits.shares import nested_bars
@@ -100,6 +101,13 @@ def test_figures_are_printed_as_each_language_has_them(
 ) -> None:
     printed = words(draw(kind, edition))
     assert [figure for figure in figures.split() if figure not in printed] == []
+
+
+def test_an_axis_says_where_its_ticks_are() -> None:
+    spec = durations(draft("durations", "kling_clip sora_clip"))
+    assert [tick.value for tick in spec.ticks] == [0, 30, 60, 90, 120]
+    said = [tick.label[0].replace("\u00a0", " ") for tick in spec.ticks]
+    assert said == ["0", "0.5", "1", "1.5", "2 min"]
 
 
 def test_a_rise_with_a_bound_has_one_label_in_both_languages() -> None:

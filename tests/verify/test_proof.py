@@ -11,7 +11,11 @@ from proof_sample import attachment, misprinted, pdf, press, report
 
 from reporter.cli import cli
 from reporter.languages import Edition
+from reporter.pdf_contents import read_contents
 from reporter.verify import certificate, show, verify_pdf
+from reporter.verify.attached import open_attached
+from reporter.verify.numbers import Spot
+from reporter.verify.proof import numbers_of
 
 
 @pytest.mark.parametrize(
@@ -41,6 +45,13 @@ def test_numbers_name_the_facts_that_they_are_prints_of() -> None:
     assert (
         printed["超1亿元"] == printed["more than RMB100 million"] == ("kling_cumulative_revenue",)
     )
+
+
+def test_a_word_may_be_the_print_of_several_facts() -> None:
+    numbers = numbers_of(open_attached(read_contents(pdf(), ""), ""))
+    assert numbers.worded["en"]["first"] == ("kling_claimed_rank", "kling_target_rank")
+    (first,) = numbers.read("It claims to be first in video.", Spot(1, "P", "en"))
+    assert first.facts == ("kling_claimed_rank", "kling_target_rank")
 
 
 def test_a_table_is_read_in_the_unit_of_its_head() -> None:
