@@ -39,7 +39,7 @@ _A_FEW = re.compile(
 )
 _SIGNED_BASIS = re.compile(r"[a-z]([+-])$")
 _FEW = re.compile("[一二两三四五六七八九十]{1,3}|[1-9]")
-_DENOMINATOR = re.compile(r"(?:每|per|every|each) ?$")
+_DENOMINATOR = re.compile(r"(?:每|(?<![a-z])(?:per|every|each)) ?$")
 _STREAK = re.compile("(?:连续|连|前|过去|未来|最近|近|首|头|上|第|逾|这|那|其)的?$")
 _LAGGED = re.compile(
     "(?:[早晚快慢]了?|缩短|延长|提前|推迟|滞后|达|长达|为|周转天数|账期|天数)[至到了]?$"

@@ -165,7 +165,7 @@ UNIT_AFTER: Mapping[str, UnitWord] = {
         person 人次 人 名 位 people persons person users user employees subscribers passengers
         person customers members visitors guests viewers readers
         count 家 个 次 条 款 部 集 项 座 台 件 场 户 套 支 只 笔 张 种 所 篇 幅 首 单 份 艘 架 间
-        count 颗 个人次
+        count 颗 个人次 架次
         count companies company enterprises stores store merchants calls call images videos clips
         count units unit orders attempts rounds digital_humans
         """
