@@ -25,7 +25,8 @@ def steps_to(reach: Decimal, most: int) -> list[Decimal]:
 
 def ticks(draft: Draft, values: list[Decimal], unit: str, one: int = 1) -> tuple[Tick, ...]:
     """Ticks at these values; `one` is what a unit is on the chart's own scale."""
-    labels = draft.bare([Quantity(unit, v, _precision(v)) for v in values], _FINEST)
+    quantities = [Quantity(unit, v, _precision(v or values[-1])) for v in values]
+    labels = draft.bare(quantities, _FINEST)
     return tuple(Tick(float(v) * one, label) for v, label in zip(values, labels, strict=True))
 
 

@@ -5,11 +5,12 @@ from brief_sample import brief, facts_alone, glossary, speakers
 
 from reporter.brief import CHART_KINDS, ChartPlan, Slot
 from reporter.charts import KINDS
+from reporter.charts.durations import Durations
+from reporter.charts.range_scale import RangeScale
 from reporter.errors import ChartFault
 from reporter.exhibits import Colours, Exhibit, draw_exhibit
 from reporter.exhibits.bridge import waterfall
 from reporter.exhibits.draft import Draft
-from reporter.exhibits.durations import durations
 from reporter.exhibits.kinds import EXHIBITS
 from reporter.exhibits.ranking import ranked_bars
 from reporter.exhibits.shares import nested_bars
@@ -103,11 +104,21 @@ def test_figures_are_printed_as_each_language_has_them(
     assert [figure for figure in figures.split() if figure not in printed] == []
 
 
-def test_an_axis_says_where_its_ticks_are() -> None:
-    spec = durations(draft("durations", "kling_clip sora_clip"))
-    assert [tick.value for tick in spec.ticks] == [0, 30, 60, 90, 120]
-    said = [tick.label[0].replace("\u00a0", " ") for tick in spec.ticks]
-    assert said == ["0", "0.5", "1", "1.5", "2 min"]
+@pytest.mark.parametrize(
+    ("kind", "facts", "places", "labels"),
+    [
+        ("durations", "kling_clip sora_clip", (0, 30, 60, 90, 120), "0|0.5|1|1.5|2 min"),
+        ("range_scale", "kling_valuation", (0, 2e9, 4e9, 6e9, 8e9), "0|2|4|6|US$8bn"),
+    ],
+)
+def test_an_axis_says_where_its_ticks_are(
+    kind: str, facts: str, places: tuple[float, ...], labels: str
+) -> None:
+    spec = EXHIBITS[kind](draft(kind, facts))
+    assert isinstance(spec, Durations | RangeScale)
+    ticks = spec.ticks
+    assert tuple(tick.value for tick in ticks) == places
+    assert "|".join(tick.label[0] for tick in ticks).replace("\u00a0", " ") == labels
 
 
 def test_a_rise_with_a_bound_has_one_label_in_both_languages() -> None:
