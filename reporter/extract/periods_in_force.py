@@ -3,41 +3,334 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
 
+from reporter.extract.anchors import Anchor, Clock, Hold, find_anchors
+from reporter.extract.attachment import anchor_of
 from reporter.extract.changes import Change
+from reporter.extract.dating import Published, publication_day
+from reporter.extract.model import Kind
+from reporter.extract.moments import When, when_of
+from reporter.extract.reckoning import closing_day, day, months_to, of_day, of_year_start
 from reporter.extract.sentences import Place, Sentence
-from reporter.extract.times import Named, Reference, Role
+from reporter.extract.statuses import read_status
+from reporter.extract.subjects import Subject
+from reporter.extract.time_words import Role
+from reporter.extract.times import Named
+from reporter.facts import Status
 from reporter.periods import UNSPECIFIED, Period, PeriodKind
 
-_COMPARED = re.compile(r"(?:较|比|与|than|from|to|with|vs\.?|versus) ?(?:the )?$")
+_TRADED = re.compile(
+    "收报|收涨|收跌|收盘|收于|收市|盘中|盘前|盘后|早盘|尾盘|午后|涨停|跌停|股价|成交额|成交量|换手|报收|该股"
+    "|现报|现跌|现涨|低开|高开|个股|大市|绩后|(?<![a-z])(?:the|its) (?:stock|shares) "
+    "|(?<![a-z])(?:stock|shares) (?:rose|fell|is|was|were|are|closed|gained|lost|jumped|slid|sank|slumped|dropped)"
+    "|closed (?:up|down|at|higher|lower)|in early trad|in extended trad|after-hours"
+)
+_MARKET = re.compile("收盘|收报|指数|大盘|股指|沪指|恒指|(?<![a-z])(?:shares|stocks|index)(?![a-z])")
+_WARNS = re.compile("业绩预告|盈利预警|盈利警告|盈警|预亏|预增|预减|预盈|预喜|预忧|盈喜|profit warning")
+_RESULTS = re.compile(
+    "业绩|财报|年报|季报|报告|公布|披露|数据|成绩|results|reports?(?![a-z])|highlights|summary|digest"
+)
+_OUTLOOK = re.compile("展望|指引|预测|目标|outlook|guid(?:e|ance)|forecast|targets")
+_PRIOR_HAN = re.compile(r"(?:由|从|自)(?!于)[^,;。\d]{0,16}$")
+_TO_HAN = re.compile(r"[^,;。\d]{0,14}(?:至|到|为)[^,;。\d]{0,8}")
+_PRIOR_LATIN = re.compile(
+    r"(?:(?<!cash )(?<!income )(?<!profit )(?<!revenue )(?<!loss )(?<!earnings )(?<!sales )"
+    r"(?<!derived )(?<!came )(?<!comes )(?<!operations )(?<!apart )(?<!aside )(?<!generated )"
+    r"from (?:an? |the |its )?(?:[a-z-]+ ){0,4}(?:of |at )?"
+    r"|(?:compared (?:with|to)|versus|vs\.?|against) (?:an? |the |its )?(?:[a-z-]+ ){0,5}(?:of |at )?)$"
+)
+_EXPECTED_LATIN = re.compile(
+    "consensus|estimate|expect|forecast|poll|analyst|guid|target|range|predict|street|outlook|goal"
+)
+_OR_LATIN = re.compile(r"(?: [a-z ]{1,24})?,? ?or (?:an? |the )?(?:[a-z-]+ ){0,3}(?:of )?")
+_SEQUENTIAL = re.compile(
+    "环比|按季|sequential|previous quarter|prior quarter|preceding quarter|last quarter"
+    "|quarter[- ](?:on|over)"
+)
+_IF = re.compile("每(?:上[涨升]|下[降跌]|变动|增加|减少|[升降])|若|假设|如果|(?:each|every) [a-z0-9-]+")
+_CUMULATIVE = re.compile("累计|累積|cumulative|in total|to date")
 
 
 @dataclass(slots=True)
 class PeriodInForce:
-    """What is in force as a text is read from its start on."""
+    """What is in force as a text is read from its start on.
 
-    published: date
+    `current` is the stretch that figures are of, `yearly` the last whole year told of, `balance`
+    the day that balances were last struck on in the paragraph, `session` the last day of trading
+    named in it, `began` what its changes are reckoned from, `guided` the period that is looked
+    forward to, by a `heading` or only in the paragraph.
+    """
+
+    clock: Clock
     current: Period | None = None
+    yearly: Period | None = None
+    balance: Period | None = None
+    session: Period | None = None
+    began: Period | None = None
+    guided: Period | None = None
+    heading: bool = False
+    outlook: bool = False
+    closings: dict[Period, Period] = field(default_factory=dict)
+    sentence: Sentence | None = None
+    anchors: tuple[Anchor, ...] = ()
+    last: Period | None = None
 
-    def read(self, place: Place, change: Change) -> Period:
+    def read(self, place: Place, change: Change, subject: Subject | None) -> Period:
         """The period of a figure; the figures of a text are to be asked for in order."""
-        for name in place.sentence.named:
-            if name.end <= place.mention.outer_start and not self._is_compared(place, name):
-                self._keep(name)
-        return self.current or UNSPECIFIED
+        self._enter(place.sentence)
+        when = self._when(place, subject)
+        anchor = anchor_of(place, self.anchors, change, when)
+        period = self._named(anchor, place, when) if anchor else self._carried(place, when)
+        earlier = None
+        if not anchor or anchor.hold is Hold.RUN and anchor.end <= place.mention.start:
+            earlier = self._compared(place, change, period, when)
+        if anchor and when is When.SESSION and anchor.is_day:
+            self.session = anchor.period
+        self.last = earlier
+        return earlier or period
 
     def leave(self, sentence: Sentence) -> None:
         """Keep in force what a sentence names, whether or not it has a figure."""
-        for name in sentence.named:
-            self._keep(name)
+        self._enter(sentence)
+        for anchor in self.anchors:
+            if anchor.dated and anchor.hold is Hold.RUN:
+                self.balance = anchor.period
+            if anchor.name.reckon is of_year_start and not sentence.mentions:
+                self.began = anchor.period
+        if _is_heading(sentence):
+            self.outlook = bool(
+                _OUTLOOK.search(sentence.prepared.text, sentence.start, sentence.end)
+            )
+        kept = [a for a in self.anchors if a.kept and _stays(a, sentence)]
+        if kept:
+            self._keep(kept[-1], heading=not sentence.mentions)
 
-    def _is_compared(self, place: Place, name: Named) -> bool:
-        return bool(_COMPARED.search(place.text[place.sentence.start : name.start]))
+    def _keep(self, anchor: Anchor, *, heading: bool) -> None:
+        if self._is_future(anchor):
+            self.guided, self.heading = anchor.period, heading
+            return
+        self.current, self.guided = anchor.period, None
+        if anchor.period.kind is PeriodKind.YEAR:
+            self.yearly = anchor.period
 
-    def _keep(self, name: Named) -> None:
-        if name.role is Role.MAIN:
-            period = name.period(Reference(self.published, self.current))
-            if period and period.kind is not PeriodKind.DAY:
-                self.current = period
+    def _enter(self, sentence: Sentence) -> None:
+        if sentence is self.sentence:
+            return
+        text = sentence.prepared.text
+        bracketed = [a for a in self.anchors[-2:] if a.hold is Hold.INSIDE and a.until > sentence.start]
+        self.sentence, self.last = sentence, None
+        if text.startswith("\n", sentence.start - 1):
+            self.balance = self.session = self.began = None
+            if not self.heading:
+                self.guided = None
+        found = find_anchors(sentence, self.clock, self.current, outlook=self.outlook)
+        self.anchors = (*bracketed, *found)
+        for flow, ended in pairwise(self.anchors):
+            if ended.is_day and ended.start - flow.end < 14 and not flow.is_day:
+                self.closings[flow.period] = ended.period
+        for anchor in found:
+            if "len" in anchor.name.groups and anchor.name.has_day:
+                on = of_day(anchor.name.groups, self.clock.reference(self.current))
+                if on:
+                    self.closings[anchor.period] = on
+            if anchor.name.reckon is of_year_start:
+                self.began = anchor.period
+
+    def _when(self, place: Place, subject: Subject | None) -> When:
+        own = subject is not None and subject.start >= place.sentence.start
+        when = when_of(subject.term) if subject and own else When.ANY
+        close = subject is not None and subject.start >= place.behind
+        if when is When.SESSION and not (subject and subject.sure):
+            when = When.ANY
+        if not (when is When.FLOW and close) and _TRADED.search(place.before[-40:]):
+            return When.SESSION
+        if when is When.ANY and not self.current and _MARKET.search(place.text, place.sentence.start, place.sentence.end):
+            return When.SESSION
+        return when
+
+    def _named(self, anchor: Anchor, place: Place, when: When) -> Period:
+        period = _shared_out(anchor, place) if anchor.listed else anchor.period
+        match when:
+            case When.BALANCE:
+                return self._at_the_end(anchor, period, place)
+            case When.FLOW if period.kind is PeriodKind.DAY:
+                return self._ended(period)
+        if period.kind is PeriodKind.MONTH and _is_through(anchor, place):
+            return Period(PeriodKind.THROUGH, first=period)
+        return period
+
+    def _at_the_end(self, anchor: Anchor, period: Period, place: Place) -> Period:
+        """The day that a balance of a period is struck on."""
+        past = anchor.name.role is Role.PAST or anchor.name.is_bare_relative
+        day_before = self._balance_before(place) if past else None
+        if day_before and period.kind is not PeriodKind.DAY:
+            earlier = anchor.name.period(self.clock.reference(day_before))
+            if earlier and earlier.kind is PeriodKind.DAY:
+                return earlier
+            return day_before.year_ago() or period
+        return self._closing(period)
+
+    def _balance_before(self, place: Place) -> Period | None:
+        """The day of the balances that a figure stands among."""
+        dated = [
+            a.period
+            for a in self.anchors
+            if a.dated and a.hold is Hold.RUN and a.end <= place.mention.start
+        ]
+        return dated[-1] if dated else self.balance
+
+    def _closing(self, period: Period) -> Period:
+        if period in self.closings:
+            return self.closings[period]
+        if period.kind is PeriodKind.MONTH or period.is_open:
+            return period
+        if period.fiscal and (period.kind is not PeriodKind.YEAR or self.clock.fiscal):
+            return period
+        return closing_day(period) or period
+
+    def _ended(self, on: Period) -> Period:
+        """The stretch that ended on a day for which a text gives what flowed until then."""
+        if self.current and self.current.end == on.end or not on.end:
+            return self.current or on
+        return months_to(on.end, on.end.month) if on.end.month % 3 == 0 else self.current or on
+
+    def _session(self) -> Period:
+        if self.session:
+            return self.session
+        on = self.clock.session or self.clock.published
+        return day(on) if on and self.clock.exact else UNSPECIFIED
+
+    def _carried(self, place: Place, when: When) -> Period:
+        """What is in force for a figure whose sentence names no period for it."""
+        if when is When.SESSION:
+            return self._session()
+        status = read_status(place)
+        if when is When.OPEN or _IF.search(place.before[-30:]):
+            return UNSPECIFIED
+        if self.guided and (status is not Status.ACTUAL or self.heading or _goes_on(place)):
+            return self.guided
+        if when is When.YEARLY and self.yearly and self.current and self.current.year == self.yearly.year:
+            return self.yearly
+        if status in (Status.TARGET, Status.POTENTIAL) and when is not When.YEARLY:
+            return UNSPECIFIED
+        if when is When.BALANCE and (balance := self._balance_before(place)):
+            return balance
+        if when is When.BALANCE and self.current:
+            return self._closing(self.current)
+        return self.current or UNSPECIFIED
+
+    def _compared(self, place: Place, change: Change, period: Period, when: When) -> Period | None:
+        """The period before, for the level that a figure went from."""
+        if change.kind is Kind.CHANGE:
+            return None
+        if self.last and place.index and _OR_LATIN.fullmatch(place.before):
+            return self.last
+        if not _went_from(place) or read_status(place) is not Status.ACTUAL:
+            return None
+        if when is When.SESSION:
+            return self.began or UNSPECIFIED
+        near = place.before[-40:] + place.after[:40]
+        if period.kind is PeriodKind.QUARTER and _SEQUENTIAL.search(near):
+            return period.prior()
+        return period.year_ago()
+
+    def _is_future(self, anchor: Anchor) -> bool:
+        """Whether a period had not ended when the text came out."""
+        if self.clock.fiscal and anchor.period.fiscal:
+            return anchor.ahead
+        published, end = self.clock.published, anchor.period.end
+        return bool(published and end and end > published)
+
+
+def at_start(text: str, named: Sequence[Named], published: Published) -> PeriodInForce:
+    """What is in force before the first sentence of a text."""
+    own = publication_day(text, named)
+    near = own.exact and own.day and published.day and abs((own.day - published.day).days) <= 3
+    fiscal = any({"f", "n"} <= name.groups.keys() for name in named)
+    return PeriodInForce(
+        Clock(
+            published.day,
+            published.exact,
+            session=own.day if near else None,
+            fiscal=fiscal or bool(_FISCAL.search(text)),
+            offset=_offset(named),
+            warns=bool(_WARNS.search(text)),
+        )
+    )
+
+
+_FISCAL = re.compile(r"fiscal (?:year )?20\d\d")
+
+
+def _offset(named: Sequence[Named]) -> int:
+    """How the fiscal year is named that ends early in a year: after it (0), or the one before."""
+    years = [int(n.groups["y"]) for n in named if n.has_year and "f" in n.groups]
+    ends = [int(n.groups["y"]) for n in named if n.has_year and "len" in n.groups]
+    if not years or not ends:
+        return 0
+    return -1 if years[0] % 100 == (ends[0] - 1) % 100 else 0
+
+
+def _is_heading(sentence: Sentence) -> bool:
+    text = sentence.prepared.text
+    starts = sentence.start == 0 or text[sentence.start - 1] == "\n"
+    return starts and sentence.end - sentence.start < 60 and not sentence.mentions
+
+
+def _goes_on(place: Place) -> bool:
+    """Whether a sentence goes on from the one before."""
+    return place.text.startswith(";", place.sentence.start - 1)
+
+
+def _stays(anchor: Anchor, sentence: Sentence) -> bool:
+    """Whether a period stays in force behind its sentence."""
+    if anchor.period.kind in (PeriodKind.DAY, PeriodKind.UNSPECIFIED, PeriodKind.FROM):
+        return False
+    if sentence.mentions or _is_heading(sentence):
+        return True
+    return bool(_RESULTS.search(sentence.prepared.text, sentence.start, sentence.end))
+
+
+def _shared_out(anchor: Anchor, place: Place) -> Period:
+    """The period of a list that a figure of a list as long is for."""
+    first, last = _run(place)
+    if last - first + 1 == len(anchor.listed):
+        return anchor.listed[place.index - first]
+    return anchor.period
+
+
+def _is_through(anchor: Anchor, place: Place) -> bool:
+    """Whether something adds up to a month: 截至2025年2月累计."""
+    lead = place.text[max(0, anchor.start - 2) : anchor.start]
+    return lead.endswith(("至", "到", "截止")) and bool(
+        _CUMULATIVE.search(place.text, anchor.end, place.mention.start)
+    )
+
+
+def _went_from(place: Place) -> bool:
+    """Whether a figure is where another began: 由A升至B, to B from A."""
+    before = place.before[-60:]
+    if _PRIOR_HAN.search(before):
+        return bool(_TO_HAN.fullmatch(place.after))
+    if not _PRIOR_LATIN.search(before):
+        return False
+    return not _EXPECTED_LATIN.search(before[-40:] + place.after[:50])
+
+
+def _run(place: Place) -> tuple[int, int]:
+    """The first and the last figure of the list that a figure stands in."""
+    mentions, text = place.sentence.mentions, place.text
+    first = last = place.index
+    while first and _LISTED.fullmatch(text, mentions[first - 1].outer_end, mentions[first].outer_start):
+        first -= 1
+    while last + 1 < len(mentions) and _LISTED.fullmatch(
+        text, mentions[last].outer_end, mentions[last + 1].outer_start
+    ):
+        last += 1
+    return first, last
+
+
+_LISTED = re.compile(r" ?(?:[、/,;和与及]|以及|and|, and|or)+ ?(?:人民币|约|近|超|逾|about )?")

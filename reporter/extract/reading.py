@@ -8,12 +8,12 @@ from datetime import date
 
 from reporter.concepts import Favourability
 from reporter.extract.changes import Change, judged, read_change
-from reporter.extract.dating import publication_day
+from reporter.extract.dating import Published, publication_day
 from reporter.extract.entities import find_entities, issuer_of
 from reporter.extract.entities_in_force import EntityInForce
 from reporter.extract.mentions import find_mentions
 from reporter.extract.model import Candidate, Kind
-from reporter.extract.periods_in_force import PeriodInForce
+from reporter.extract.periods_in_force import PeriodInForce, at_start
 from reporter.extract.prepared import prepare
 from reporter.extract.sentences import Place, Sentence, sentences_of
 from reporter.extract.statuses import read_status
@@ -42,11 +42,15 @@ def extract(text: str, *, published: str | None = None) -> tuple[Candidate, ...]
     prepared = prepare(text)
     named = find_named(prepared.text)
     entities = find_entities(prepared)
-    day = date.fromisoformat(published) if published else publication_day(prepared.text, named)
+    came_out = (
+        Published(date.fromisoformat(published))
+        if published
+        else publication_day(prepared.text, named)
+    )
     mentions = find_mentions(prepared.text, named)
     reading = _Reading(
         currency_of(prepared, mentions),
-        PeriodInForce(day),
+        at_start(prepared.text, named, came_out),
         SubjectInForce(),
         EntityInForce(issuer_of(entities)),
     )
@@ -72,17 +76,17 @@ class _Reading:
         """The candidates of the next sentence."""
         found: list[Candidate] = []
         text = sentence.prepared.text
-        goes_on = text[: sentence.start].endswith(";") or _SAME_TIME.search(
+        goes_on = text.startswith(";", sentence.start - 1) or _SAME_TIME.search(
             text, sentence.start, sentence.end
         )
         last = self.carried if goes_on or _is_of_indices(sentence) else None
         moved = last
         for place in sentence.places():
             change = read_change(place, last, moved)
-            period = self.periods.read(place, change)
+            subject = self.subjects.read(place, change)
+            period = self.periods.read(place, change, subject)
             if change.basis == "qoq" and period.kind is PeriodKind.MONTH:
                 change = replace(change, basis="mom")
-            subject = self.subjects.read(place, change)
             entity = self.entities.read(place, subject)
             if place.mention.weak and not is_claimed(place, subject):
                 continue

@@ -1,0 +1,116 @@
+"""Which of the periods that a sentence names is a figure's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from itertools import islice
+
+from reporter.extract.anchors import Anchor, Hold
+from reporter.extract.changes import Change
+from reporter.extract.model import Kind
+from reporter.extract.moments import When
+from reporter.extract.sentences import Place
+from reporter.extract.time_words import Role
+
+_BESIDE_OF = re.compile(r"(?:同期|全年)?[的之][^,;。\d]{0,16}|(?:人民币|约|近|逾|超|[a-z$]){0,3}")
+_BESIDE_BARE = re.compile(r"[^,;。\d增减升降跌涨提扩收多少高低缩回改优恶]{0,8}")
+_BESIDE_LATIN = re.compile(r"(?:'s)? ?(?:[a-z-]+ ){0,5}(?:of |at )?")
+_BEHIND = re.compile(
+    r"\)?[^,;:()\n]{0,70}?"
+    r"(?:,? (?:in|for|during|at|as of|as at|on|of|over|through|by)(?: the| its| a)?)? ?|, ?"
+)
+_ELSEWHERE = re.compile(r" (?:and|but|while|with|from|than|versus|against|after|before) ")
+_OR = re.compile(
+    r"(?: (?:per|a|of|in) [a-z ]{1,24})?,? ?(?:or|to|and|by|/) ?(?:to |a |an |about |some |by )*| ?\(?"
+)
+_NEAREST = 12
+_LOOK_BEHIND = 4
+
+
+def anchor_of(
+    place: Place, anchors: Sequence[Anchor], change: Change, when: When
+) -> Anchor | None:
+    """The period named for a figure: put behind it, in English, or before it."""
+    if behind := _behind(place, anchors, change, when):
+        return behind
+    before = (a for a in reversed(anchors) if a.end <= place.mention.start)
+    for anchor in islice(before, _NEAREST):
+        if _holds(anchor, place, change, when) and _suits(anchor, place, when):
+            return anchor
+    return None
+
+
+def _holds(anchor: Anchor, place: Place, change: Change, when: When) -> bool:
+    match anchor.hold:
+        case Hold.RUN:
+            return True
+        case Hold.IDLE:
+            return when is When.SESSION and anchor.is_day
+        case Hold.BESIDE:
+            return _is_beside(anchor, place, change)
+    return place.mention.start < anchor.until
+
+
+def _is_beside(anchor: Anchor, place: Place, change: Change) -> bool:
+    """Whether a period to compare with is put right to a level: 较2023年的1239亿元."""
+    if change.kind is Kind.CHANGE or place.mention.quantity.unit == "multiple":
+        return False
+    if place.behind > anchor.end:
+        return False
+    between = place.text[anchor.end : place.mention.outer_start]
+    if len(between) > 40:
+        return False
+    return any(
+        pattern.fullmatch(between) for pattern in (_BESIDE_OF, _BESIDE_BARE, _BESIDE_LATIN)
+    )
+
+
+def _suits(anchor: Anchor, place: Place, when: When) -> bool:
+    """Whether what the figure measures can be of such a time."""
+    if anchor.is_day:
+        match when:
+            case When.SESSION:
+                return True
+            case When.BALANCE:
+                return anchor.hold is not Hold.IDLE
+            case When.FLOW:
+                return anchor.dated
+            case When.OPEN:
+                return False
+        return anchor.dated or anchor.name.role is Role.TRADING
+    if anchor.name.role is Role.NOW:
+        return when is not When.FLOW and not (anchor.name.is_to_date and when is not When.ANY)
+    if when in (When.SESSION, When.OPEN):
+        return "," not in place.text[anchor.end : place.mention.start]
+    return True
+
+
+def _behind(
+    place: Place, anchors: Sequence[Anchor], change: Change, when: When
+) -> Anchor | None:
+    """The period that English puts behind a figure, or behind the one it is joined to by "or"."""
+    mentions, text = place.sentence.mentions, place.text
+    for index in range(place.index, min(place.index + _LOOK_BEHIND, len(mentions))):
+        end = mentions[index].end
+        rest = index + 1 < len(mentions)
+        until = mentions[index + 1].outer_start if rest else place.sentence.end
+        anchor = next((a for a in anchors if end <= a.start < until), None)
+        if anchor and _is_behind(anchor, text, end, change):
+            return anchor if _suits(anchor, place, when) else None
+        if anchor or not rest or not _OR.fullmatch(text[end:until]):
+            return None
+    return None
+
+
+def _is_behind(anchor: Anchor, text: str, end: int, change: Change) -> bool:
+    between = text[end : anchor.start]
+    if anchor.hold is Hold.BESIDE or len(between) > 90:
+        return False
+    if between in ("(", " ("):
+        return text[anchor.end : anchor.end + 1] == ")"
+    if not text[anchor.end - 1].isascii() or not _BEHIND.fullmatch(between):
+        return False
+    if anchor.name.role is Role.PAST and change.kind is Kind.CHANGE:
+        return False
+    return not _ELSEWHERE.search(f"{between} ")
