@@ -1,0 +1,1 @@
+"""Briefs by e-mail: composed for each recipient, kept in an outbox, delivered once."""
