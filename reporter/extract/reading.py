@@ -8,6 +8,7 @@ from datetime import date
 
 from reporter.concepts import Favourability
 from reporter.extract.changes import Change, judged, read_change
+from reporter.extract.confidence import Confidence
 from reporter.extract.dating import Published, publication_day
 from reporter.extract.entities import find_entities, issuer_of
 from reporter.extract.entities_in_force import EntityInForce
@@ -34,10 +35,11 @@ def _is_of_indices(sentence: Sentence) -> bool:
     return indices and not _TODAY.search(text, sentence.start, sentence.end)
 
 
-def extract(text: str, *, published: str | None = None) -> tuple[Candidate, ...]:
+def extract(text: str, *, published: str | None = None, issuer: str = "") -> tuple[Candidate, ...]:
     """The candidate facts of a text, in its order.
 
-    `published` is the day the text came out, YYYY-MM-DD; without it, the text's own dates say when.
+    `published` is the day the text came out, YYYY-MM-DD, and `issuer` whom it is about; without
+    them, the text's own dates and names say so.
     """
     prepared = prepare(text)
     named = find_named(prepared.text)
@@ -52,13 +54,14 @@ def extract(text: str, *, published: str | None = None) -> tuple[Candidate, ...]
         currency_of(prepared, mentions),
         at_start(prepared.text, named, came_out),
         SubjectInForce(),
-        EntityInForce(issuer_of(entities)),
+        EntityInForce(issuer or issuer_of(entities)),
     )
     terms = find_terms(prepared.text)
+    sure = Confidence()
     return tuple(
         candidate
         for sentence in sentences_of(prepared, mentions, named, terms, entities)
-        for candidate in reading.sentence(sentence)
+        for candidate in sure.sentence(sentence, reading.sentence(sentence))
     )
 
 
