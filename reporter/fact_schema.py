@@ -44,6 +44,7 @@ class FactModel(Shape):
     paragraph: str = ""
     start: str = ""
     end: str = ""
+    note: str = Field("", description="for people; nothing is made of it")
 
 
 class ReadingPlan(Shape):

@@ -20,7 +20,7 @@ PlanFault: TypeAlias = Callable[[Where, str], Fault]
 
 COLUMNS = (
     *("id", "concept", "entity", "period", "basis", "direction", "value", "unit", "per"),
-    *("against", "said_by", "status", "soft", "source", "paragraph", "start", "end"),
+    *("against", "said_by", "status", "soft", "source", "paragraph", "start", "end", "note"),
 )
 _ID = re.compile(r"[a-z][a-z0-9_]*")
 REQUIRED = ("id", "concept", "entity", "period", "value")
