@@ -59,6 +59,7 @@ class TablePlan(ReadingPlan):
 
     kind: Literal["table"] = Field("table", alias="from")
     file: str
+    sheet: str = Field("", description="of a workbook; without it, the first that is not hidden")
 
 
 class SecPlan(ReadingPlan):
@@ -74,6 +75,33 @@ class SecPlan(ReadingPlan):
     elements: dict[str, str] = Field({}, description="XBRL elements of a concept, in order")
 
 
+class LabelModel(Shape):
+    """What a row of a statement is, and what it says besides, as in the columns of a fact."""
+
+    concept: str
+    id: str = Field("", description="begins the ids of its facts, in the place of the concept")
+    entity: str = ""
+    basis: str = _one_of(*Basis)
+    per: str = ""
+    against: str = ""
+    said_by: str = ""
+    status: str = _one_of(*Status)
+    soft: str = _one_of("yes", "no")
+
+
+class StatementPlan(ReadingPlan):
+    """A statement as filings lay it out: items down, periods across, units in the head."""
+
+    kind: Literal["statement"] = Field("statement", alias="from")
+    file: str
+    sheet: str = Field("", description="of a workbook; without it, the first that is not hidden")
+    entity: str
+    unit: str = Field("", description="where the sheet says none: USD million, 百万元")
+    length: str = Field("", pattern="^(|day|month|quarter|half|year)$")
+    labels: dict[str, str | LabelModel] = Field({}, description="concepts by label, or leave")
+    others: str = Field("fault", pattern="^(fault|leave)$", description="what is no fact")
+
+
 class SqlPlan(ReadingPlan):
     """A query whose rows are facts, the columns named as in a brief."""
 
@@ -83,7 +111,7 @@ class SqlPlan(ReadingPlan):
     parameters: dict[str, str] = Field({}, description="by name; :year in the query")
 
 
-FilePlan: TypeAlias = TablePlan | SecPlan
+FilePlan: TypeAlias = TablePlan | StatementPlan | SecPlan
 """The plans that read a file; sources/readers has what reads each kind."""
 
 INLINE = "fact"
@@ -97,6 +125,7 @@ def kind_of(item: Any) -> str:
 FactItem: TypeAlias = Annotated[
     Annotated[FactModel, Tag(INLINE)]
     | Annotated[TablePlan, Tag("table")]
+    | Annotated[StatementPlan, Tag("statement")]
     | Annotated[SecPlan, Tag("sec")]
     | Annotated[SqlPlan, Tag("sql")],
     Discriminator(kind_of),

@@ -9,6 +9,7 @@ from reporter.fact_schema import TablePlan
 from reporter.sources.rows import PlanFault, Row, Vocabulary
 from reporter.sources.sec import read_filings
 from reporter.sources.sql import read_answer
+from reporter.sources.statement import read_statement
 from reporter.sources.table import read_table
 
 
@@ -24,11 +25,12 @@ class Reader(Protocol):
 def _table(
     content: bytes, shown: str, plan: TablePlan, words: Vocabulary, fault: PlanFault
 ) -> tuple[list[Row], list[Fault]]:
-    return read_table(plan.file, content, shown)
+    return read_table(plan.file, content, shown, plan.sheet)
 
 
 READERS: dict[str, Reader] = {
     "table": _table,
+    "statement": read_statement,
     "sec": read_filings,
     "sql": read_answer,
 }
