@@ -88,6 +88,11 @@ class Anchor:
         return self.name.end
 
     @property
+    def is_timeless(self) -> bool:
+        """Whether it says that its figure is of no one period: 过去三年."""
+        return self.period.kind in (PeriodKind.UNSPECIFIED, PeriodKind.FROM)
+
+    @property
     def is_day(self) -> bool:
         return self.period.kind is PeriodKind.DAY
 
@@ -129,16 +134,27 @@ _BEYOND = 80
 
 
 def find_anchors(
-    sentence: Sentence, clock: Clock, current: Period | None, *, outlook: bool = False
+    sentence: Sentence,
+    clock: Clock,
+    current: Period | None,
+    balance: Period | None = None,
+    *,
+    outlook: bool = False,
 ) -> tuple[Anchor, ...]:
     """The periods that a sentence names, left to right, reckoned from the one in force.
 
-    In an `outlook` every period is looked forward to.
+    `balance` is the day that balances were last struck on. In an `outlook` every period is looked
+    forward to.
     """
-    reader = _Reader(sentence, clock, current, outlook)
+    reader = _Reader(sentence, clock, current, outlook, day=balance)
     for name in sentence.named:
         reader.read(name)
     return tuple(_with_lists(sentence, reader.found))
+
+
+def is_compared(lead: str) -> bool:
+    """Whether the words before a period put it there to be compared with."""
+    return bool(_COMPARED.search(lead))
 
 
 def figures_before(sentence: Sentence, at: int) -> int:
@@ -167,7 +183,7 @@ class _Reader:
         lead = self._lead(name, 24)
         if period is None or _QUOTED.search(lead):
             return
-        if name.is_close and self.day:
+        if name.is_close:
             return
         period, hold, until = self._reach(name, period)
         dated = period.kind is PeriodKind.DAY and (
@@ -217,7 +233,7 @@ class _Reader:
             return self._bracketed(name, period)
         clause = _CLAUSE_END.search(text, name.end, end)
         clause_end = clause.start() if clause else end
-        if name.role in (Role.PAST, Role.NOW):
+        if name.role is Role.NOW or (name.role is Role.PAST and not name.is_coming):
             return period, Hold.CLAUSE, clause_end
         if behind and (bare or self._is_older(period)) and not name.is_coming:
             return period, Hold.CLAUSE, clause_end
@@ -247,11 +263,12 @@ class _Reader:
         return period.end < current.start
 
     def _is_kept(self, name: Named, period: Period, hold: Hold) -> bool:
-        if hold is not Hold.RUN or name.role is not Role.MAIN or _IN_PART.search(self._lead(name, 24)):
+        named = name.role is Role.MAIN or (name.role is Role.PAST and name.is_coming)
+        if hold is not Hold.RUN or not named or _IN_PART.search(self._lead(name, 24)):
             return False
         behind = figures_before(self.sentence, name.start)
         goes_on = self._text.startswith(";", self.sentence.start - 1)
-        if (behind or goes_on) and self._is_part(period):
+        if (behind or goes_on) and (self._is_part(period) or self._adds_up(period)):
             return False
         return not (behind and period.kind is PeriodKind.MONTH)
 
@@ -261,6 +278,17 @@ class _Reader:
         if not (current and current.start and current.end and period.start and period.end):
             return False
         return current != period and current.start <= period.start and period.end <= current.end
+
+    def _adds_up(self, period: Period) -> bool:
+        """Whether a period is the one in force and those of its year before it."""
+        current = self.current
+        return bool(
+            current
+            and current != period
+            and current.end
+            and current.end == period.end
+            and period.start == date(current.end.year, 1, 1)
+        )
 
     def _follow(self, anchor: Anchor) -> None:
         """What the next periods of the sentence are reckoned from."""

@@ -42,6 +42,8 @@ def anchor_of(
 
 
 def _holds(anchor: Anchor, place: Place, change: Change, when: When) -> bool:
+    if anchor.is_timeless and place.behind > anchor.start:
+        return False
     match anchor.hold:
         case Hold.RUN:
             return True
@@ -79,6 +81,10 @@ def _suits(anchor: Anchor, place: Place, when: When) -> bool:
             case When.OPEN:
                 return False
         return anchor.dated or anchor.name.role is Role.TRADING
+    if anchor.is_timeless:
+        return True
+    if anchor.name.role is Role.SAME and when in (When.SESSION, When.OPEN):
+        return False
     if anchor.name.role is Role.NOW:
         return when is not When.FLOW and not (anchor.name.is_to_date and when is not When.ANY)
     if when in (When.SESSION, When.OPEN):

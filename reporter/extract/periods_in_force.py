@@ -7,13 +7,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from reporter.extract.anchors import Anchor, Clock, Hold, find_anchors
+from reporter.extract.anchors import Anchor, Clock, Hold, find_anchors, is_compared
 from reporter.extract.attachment import anchor_of
 from reporter.extract.changes import Change
 from reporter.extract.dating import Published, publication_day
 from reporter.extract.model import Kind
 from reporter.extract.moments import When, when_of
-from reporter.extract.reckoning import closing_day, day, months_to, of_day, of_year_start
+from reporter.extract.reckoning import Reference, closing_day, day, month_number, months_to, of_day, of_year_start
 from reporter.extract.sentences import Place, Sentence
 from reporter.extract.statuses import read_status
 from reporter.extract.subjects import Subject
@@ -39,7 +39,7 @@ _TO_HAN = re.compile(r"[^,;。\d]{0,14}(?:至|到|为)[^,;。\d]{0,8}")
 _PRIOR_LATIN = re.compile(
     r"(?:(?<!cash )(?<!income )(?<!profit )(?<!revenue )(?<!loss )(?<!earnings )(?<!sales )"
     r"(?<!derived )(?<!came )(?<!comes )(?<!operations )(?<!apart )(?<!aside )(?<!generated )"
-    r"from (?:an? |the |its )?(?:[a-z-]+ ){0,4}(?:of |at )?"
+    r"from (?:an? |the |its )?(?:(?!to |in |by )[a-z-]+ ){0,4}(?:of |at )?"
     r"|(?:compared (?:with|to)|versus|vs\.?|against) (?:an? |the |its )?(?:[a-z-]+ ){0,5}(?:of |at )?)$"
 )
 _EXPECTED_LATIN = re.compile(
@@ -50,7 +50,10 @@ _SEQUENTIAL = re.compile(
     "环比|按季|sequential|previous quarter|prior quarter|preceding quarter|last quarter"
     "|quarter[- ](?:on|over)"
 )
-_IF = re.compile("每(?:上[涨升]|下[降跌]|变动|增加|减少|[升降])|若|假设|如果|(?:each|every) [a-z0-9-]+")
+_IF = re.compile(
+    "每(?:上[涨升]|下[降跌]|变动|增加|减少|[升降])|若(?!干)|如果|有权|里程碑|阻力|支持位"
+    "|(?:each|every) (?:[a-z0-9-]+ )?(?:rise|cut|increase|change|of)"
+)
 _CUMULATIVE = re.compile("累计|累積|cumulative|in total|to date")
 
 
@@ -77,6 +80,8 @@ class PeriodInForce:
     sentence: Sentence | None = None
     anchors: tuple[Anchor, ...] = ()
     last: Period | None = None
+    wraps: bool = False
+    traded: bool = False
 
     def read(self, place: Place, change: Change, subject: Subject | None) -> Period:
         """The period of a figure; the figures of a text are to be asked for in order."""
@@ -89,6 +94,8 @@ class PeriodInForce:
             earlier = self._compared(place, change, period, when)
         if anchor and when is When.SESSION and anchor.is_day:
             self.session = anchor.period
+        if _CUMULATIVE.search(place.before) and anchor and anchor.start < place.behind:
+            period = _added_up(period)
         self.last = earlier
         return earlier or period
 
@@ -112,6 +119,8 @@ class PeriodInForce:
         if self._is_future(anchor):
             self.guided, self.heading = anchor.period, heading
             return
+        if self.wraps:
+            return
         self.current, self.guided = anchor.period, None
         if anchor.period.kind is PeriodKind.YEAR:
             self.yearly = anchor.period
@@ -120,14 +129,18 @@ class PeriodInForce:
         if sentence is self.sentence:
             return
         text = sentence.prepared.text
-        bracketed = [a for a in self.anchors[-2:] if a.hold is Hold.INSIDE and a.until > sentence.start]
+        goes_on = text.startswith(";", sentence.start - 1)
+        before = [a for a in self.anchors[-4:] if _reaches(a, sentence, goes_on=goes_on)]
+        self.traded = self.traded and goes_on
         self.sentence, self.last = sentence, None
         if text.startswith("\n", sentence.start - 1):
             self.balance = self.session = self.began = None
             if not self.heading:
                 self.guided = None
-        found = find_anchors(sentence, self.clock, self.current, outlook=self.outlook)
-        self.anchors = (*bracketed, *found)
+        found = find_anchors(
+            sentence, self.clock, self.current, self.balance, outlook=self.outlook
+        )
+        self.anchors = (*before, *found)
         for flow, ended in pairwise(self.anchors):
             if ended.is_day and ended.start - flow.end < 14 and not flow.is_day:
                 self.closings[flow.period] = ended.period
@@ -140,15 +153,19 @@ class PeriodInForce:
                 self.began = anchor.period
 
     def _when(self, place: Place, subject: Subject | None) -> When:
-        own = subject is not None and subject.start >= place.sentence.start
+        """The sort of time of a figure, by what it measures and the words of trading by it."""
+        own = subject is not None and place.sentence.start <= subject.start < place.mention.start
         when = when_of(subject.term) if subject and own else When.ANY
-        close = subject is not None and subject.start >= place.behind
         if when is When.SESSION and not (subject and subject.sure):
             when = When.ANY
-        if not (when is When.FLOW and close) and _TRADED.search(place.before[-40:]):
-            return When.SESSION
-        if when is When.ANY and not self.current and _MARKET.search(place.text, place.sentence.start, place.sentence.end):
-            return When.SESSION
+        start = max(place.behind, place.mention.start - 40)
+        named = subject is not None and subject.start >= place.behind
+        if subject and named:
+            start = max(start, subject.end if when is not When.SESSION else start)
+        traded = bool(_TRADED.search(place.text, start, place.mention.outer_start))
+        if traded or (self.traded and not (named and when in (When.FLOW, When.BALANCE))):
+            when = When.SESSION
+        self.traded = when is When.SESSION
         return when
 
     def _named(self, anchor: Anchor, place: Place, when: When) -> Period:
@@ -207,20 +224,29 @@ class PeriodInForce:
         """What is in force for a figure whose sentence names no period for it."""
         if when is When.SESSION:
             return self._session()
-        status = read_status(place)
-        if when is When.OPEN or _IF.search(place.before[-30:]):
+        if when is When.OPEN or _IF.search(place.text, max(place.sentence.start, place.mention.start - 40), place.mention.start):
             return UNSPECIFIED
-        if self.guided and (status is not Status.ACTUAL or self.heading or _goes_on(place)):
+        if self.wraps and when is not When.YEARLY:
+            return self._session()
+        status = read_status(place)
+        if self.guided and (status is not Status.ACTUAL or self.heading):
             return self.guided
-        if when is When.YEARLY and self.yearly and self.current and self.current.year == self.yearly.year:
-            return self.yearly
-        if status in (Status.TARGET, Status.POTENTIAL) and when is not When.YEARLY:
+        if when is When.YEARLY:
+            return self._year() or UNSPECIFIED
+        if status in (Status.TARGET, Status.POTENTIAL):
             return UNSPECIFIED
         if when is When.BALANCE and (balance := self._balance_before(place)):
             return balance
         if when is When.BALANCE and self.current:
             return self._closing(self.current)
         return self.current or UNSPECIFIED
+
+    def _year(self) -> Period | None:
+        """The year of a dividend for the whole of it: the one told of, else the one in force."""
+        if self.yearly and self.current and self.yearly.end and self.current.end:
+            if self.yearly.end.year >= self.current.end.year - (self.current.end.month < 12):
+                return self.yearly
+        return self.current
 
     def _compared(self, place: Place, change: Change, period: Period, when: When) -> Period | None:
         """The period before, for the level that a figure went from."""
@@ -249,19 +275,65 @@ def at_start(text: str, named: Sequence[Named], published: Published) -> PeriodI
     """What is in force before the first sentence of a text."""
     own = publication_day(text, named)
     near = own.exact and own.day and published.day and abs((own.day - published.day).days) <= 3
-    fiscal = any({"f", "n"} <= name.groups.keys() for name in named)
-    return PeriodInForce(
-        Clock(
-            published.day,
-            published.exact,
-            session=own.day if near else None,
-            fiscal=fiscal or bool(_FISCAL.search(text)),
-            offset=_offset(named),
-            warns=bool(_WARNS.search(text)),
-        )
+    clock = Clock(
+        published.day,
+        published.exact,
+        session=own.day if near else None,
+        fiscal=any(_is_fiscal(name) for name in named) or bool(_FISCAL.search(text)),
+        offset=_offset(named),
+        warns=bool(_WARNS.search(text)),
     )
+    force = PeriodInForce(clock, wraps=_is_wrap(text))
+    if not force.wraps:
+        force.current = _first(text, named, clock)
+    return force
 
 
+def _is_fiscal(name: Named) -> bool:
+    """Whether a name shows that the issuer has quarters or years of its own."""
+    groups = name.groups
+    if {"f", "n"} <= groups.keys():
+        return True
+    year_long = "年" in groups.get("len", "") or "year" in groups.get("len", "")
+    ended = name.period(Reference(None)) if year_long and "half" not in groups["len"] else None
+    return bool(ended and ended.kind is PeriodKind.YEAR and month_number(groups) != 12)
+
+
+def _first(text: str, named: Sequence[Named], clock: Clock) -> Period | None:
+    """The first period that a text gives as its own: what a headline without one is about."""
+    for name in named:
+        if name.start > _OPENING:
+            return None
+        period = name.period(clock.reference(None))
+        lead = text[max(0, name.start - 16) : name.start]
+        if (
+            name.role is Role.MAIN
+            and period
+            and period.kind in _STRETCHES
+            and not is_compared(lead)
+            and (period.fiscal or not clock.published or period.end and period.end <= clock.published)
+        ):
+            return period
+    return None
+
+
+def _is_wrap(text: str) -> bool:
+    """Whether a text tells of a day of trading."""
+    opening = text[:_OPENING]
+    return len(_MARKET.findall(opening)) >= 3 and not _RESULTS.search(text[:120])
+
+
+_OPENING = 300
+_STRETCHES = frozenset(
+    {
+        PeriodKind.YEAR,
+        PeriodKind.HALF,
+        PeriodKind.QUARTER,
+        PeriodKind.NINE_MONTHS,
+        PeriodKind.MONTH,
+        PeriodKind.SPAN,
+    }
+)
 _FISCAL = re.compile(r"fiscal (?:year )?20\d\d")
 
 
@@ -280,9 +352,18 @@ def _is_heading(sentence: Sentence) -> bool:
     return starts and sentence.end - sentence.start < 60 and not sentence.mentions
 
 
-def _goes_on(place: Place) -> bool:
-    """Whether a sentence goes on from the one before."""
-    return place.text.startswith(";", place.sentence.start - 1)
+def _reaches(anchor: Anchor, sentence: Sentence, *, goes_on: bool) -> bool:
+    """Whether a period holds beyond its sentence: over a semicolon, or to the end of a bracket."""
+    if anchor.hold is Hold.INSIDE:
+        return anchor.until > sentence.start
+    return goes_on and anchor.hold is Hold.RUN and (anchor.kept or anchor.dated)
+
+
+def _added_up(period: Period) -> Period:
+    """What has added up by a month, from the start of its year."""
+    if period.kind is PeriodKind.MONTH and period.end:
+        return months_to(period.end, period.number)
+    return period
 
 
 def _stays(anchor: Anchor, sentence: Sentence) -> bool:
@@ -315,7 +396,7 @@ def _went_from(place: Place) -> bool:
     before = place.before[-60:]
     if _PRIOR_HAN.search(before):
         return bool(_TO_HAN.fullmatch(place.after))
-    if not _PRIOR_LATIN.search(before):
+    if not _PRIOR_LATIN.search(before) or place.after.startswith(" for "):
         return False
     return not _EXPECTED_LATIN.search(before[-40:] + place.after[:50])
 

@@ -194,13 +194,14 @@ def _length(words: str) -> int:
     return next(months for months, pattern in _LENGTHS if re.search(pattern, words))
 
 
-def _months(groups: Groups) -> int:
+def month_number(groups: Groups) -> int:
+    """The month that words name, 1 to 12."""
     word = groups.get("mon")
     return _MONTHS.index(word[:3]) + 1 if word else _number(groups["m"])
 
 
 def of_day(groups: Groups, reference: Reference) -> Period | None:
-    number, on = _months(groups), _number(groups["d"])
+    number, on = month_number(groups), _number(groups["d"])
     return _placed(groups, reference, lambda of: day(date(of, number, on)), begun=True)
 
 
@@ -292,7 +293,7 @@ def of_nine_months(groups: Groups, reference: Reference) -> Period | None:
 
 
 def of_month(groups: Groups, reference: Reference) -> Period | None:
-    number = _months(groups)
+    number = month_number(groups)
     return _placed(groups, reference, lambda of: month(number, of), begun=True)
 
 
@@ -308,7 +309,7 @@ def of_months(groups: Groups, reference: Reference) -> Period | None:
 
 
 def of_month_end(groups: Groups, reference: Reference) -> Period | None:
-    number = _months(groups)
+    number = month_number(groups)
     return _placed(groups, reference, lambda of: month_end(number, of), begun=True)
 
 
@@ -323,9 +324,13 @@ def of_half_end(groups: Groups, reference: Reference) -> Period | None:
 
 
 def of_year_end(groups: Groups, reference: Reference) -> Period | None:
+    """The last day of a year; looked forward to, it is the year."""
     number = _year(groups, reference) or reference.said or reference.current_year
-    if reference.ahead and reference.published and not groups.keys() & {"y", "rel"}:
-        number = reference.published.year
+    published = reference.published
+    if reference.ahead and published and not groups.keys() & {"y", "rel"}:
+        number = published.year
+    if reference.ahead and number and published and number >= published.year:
+        return year(number)
     return month_end(12, number) if number else None
 
 
@@ -371,7 +376,7 @@ def of_days(groups: Groups, reference: Reference) -> Period | None:
     first, last = _number(groups["d"]), _number(groups["to_d"])
 
     def make(of: int) -> Period:
-        began = date(of, _months(groups), first)
+        began = date(of, month_number(groups), first)
         ended = date(int(groups.get("to_y") or of), last_month, last)
         whole = began.day == 1 and (ended + _ADAY).day == 1
         if whole:
@@ -444,7 +449,18 @@ def of_prior(groups: Groups, reference: Reference) -> Period | None:
         return None
     if current.kind is PeriodKind.DAY and "q" in groups:
         return shifted(current, 3)
+    if "q" in groups and current.kind is not PeriodKind.QUARTER and not current.fiscal:
+        return _last_quarter(reference)
     return current.prior()
+
+
+def _last_quarter(reference: Reference) -> Period | None:
+    """The last quarter to have ended when the text came out."""
+    published = reference.published
+    if not published:
+        return None
+    this = Period(PeriodKind.QUARTER, published.year, (published.month + 2) // 3)
+    return this.prior()
 
 
 def of_months_before(groups: Groups, reference: Reference) -> Period | None:

@@ -72,7 +72,9 @@ class Named:
     @property
     def is_bare_relative(self) -> bool:
         """去年, last year: where they are compared, the year before the one in force."""
-        return "rel" in self.groups and self.reckon is of_year
+        return self.reckon is reckoning.of_last_fiscal_year or (
+            "rel" in self.groups and self.reckon is of_year
+        )
 
     @property
     def is_coming(self) -> bool:
