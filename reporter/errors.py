@@ -6,6 +6,11 @@ ReporterError                 70
 ├── ServiceUnavailable        69   a database or a store
 ├── NotOurs                   65   a PDF that no brief was printed to
 ├── BadConfiguration          78
+│   └── BadSettings                one or more Faults in a settings file
+├── Locked                    75   another process is at it
+├── BadLedger                 65   a file that is no ledger, or a newer one
+├── NotMail                   65   bytes or an address that may not go to a server
+├── UnknownDelivery           65   a message that the outbox does not hold, or not in that state
 ├── UnknownFact               65
 ├── UnknownConcept            65   not in the glossary
 ├── UnsuitableFact            65   a chart that the facts asked for cannot make
@@ -98,6 +103,50 @@ class BadConfiguration(ReporterError):
     """A setting, option or environment that makes no sense."""
 
     exit_code = 78
+
+
+class BadSettings(BadConfiguration):
+    """A settings file that cannot be used; carries every fault found in it."""
+
+    def __init__(self, faults: Sequence[Fault]) -> None:
+        self.faults = tuple(sorted(faults))
+        super().__init__("\n".join(str(fault) for fault in self.faults))
+
+
+class Locked(ReporterError):
+    """What another process is at; later it may be free."""
+
+    exit_code = 75
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(f"{path} is locked: {reason}")
+
+
+class BadLedger(ReporterError):
+    """A file that cannot be the ledger."""
+
+    exit_code = 65
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(f"{path} is no ledger to use: {reason}")
+
+
+class NotMail(ReporterError):
+    """A message that no server should be given as it is."""
+
+    exit_code = 65
+
+    def __init__(self, message_id: str, reason: str) -> None:
+        super().__init__(f"message {message_id} cannot be sent: {reason}")
+
+
+class UnknownDelivery(ReporterError):
+    """A message that the outbox does not hold, or that is not in doubt."""
+
+    exit_code = 65
+
+    def __init__(self, message_id: str, reason: str) -> None:
+        super().__init__(f"message {message_id}: {reason}")
 
 
 class UnknownFact(ReporterError):

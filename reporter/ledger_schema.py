@@ -1,0 +1,57 @@
+"""The tables of the ledger, as the steps that led to them; a released step is never edited.
+
+Times are texts in UTC to the microsecond, so that they sort as they follow each other.
+"""
+
+from __future__ import annotations
+
+APPLICATION = 0x52707472
+"""SQLite's application_id of our files: Rptr."""
+
+_OUTBOX = (
+    """
+    CREATE TABLE contents (
+        sha256 TEXT PRIMARY KEY CHECK (length(sha256) = 64),
+        raw BLOB NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE deliveries (
+        message_id TEXT PRIMARY KEY,
+        recipient TEXT NOT NULL,
+        address TEXT NOT NULL,
+        edition TEXT NOT NULL,
+        subject TEXT NOT NULL,
+        content_hash TEXT NOT NULL,
+        brief TEXT NOT NULL,
+        period TEXT NOT NULL,
+        sha256 TEXT NOT NULL REFERENCES contents,
+        state TEXT NOT NULL CHECK (state IN
+            ('pending', 'claimed', 'committing', 'sent', 'deferred', 'failed', 'unknown')),
+        attempts INTEGER NOT NULL DEFAULT 0,
+        enqueued TEXT NOT NULL,
+        due TEXT NOT NULL,
+        expires TEXT NOT NULL,
+        changed TEXT NOT NULL,
+        claim TEXT NOT NULL DEFAULT '',
+        server TEXT NOT NULL DEFAULT '',
+        reply TEXT NOT NULL DEFAULT ''
+    ) STRICT
+    """,
+    "CREATE INDEX deliveries_by_state ON deliveries (state, due)",
+    "CREATE INDEX deliveries_by_brief ON deliveries (brief, period, recipient)",
+    """
+    CREATE TABLE delivery_events (
+        id INTEGER PRIMARY KEY,
+        message_id TEXT NOT NULL REFERENCES deliveries,
+        at TEXT NOT NULL,
+        state TEXT NOT NULL,
+        server TEXT NOT NULL,
+        reply TEXT NOT NULL
+    ) STRICT
+    """,
+    "CREATE INDEX delivery_events_by_message ON delivery_events (message_id)",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_OUTBOX,)
+"""The statements of each step; PRAGMA user_version counts the steps that a file has taken."""
