@@ -157,6 +157,11 @@ def is_compared(lead: str) -> bool:
     return bool(_COMPARED.search(lead))
 
 
+def looks_ahead(words: str) -> bool:
+    """Whether words speak of the future."""
+    return bool(_AHEAD.search(words))
+
+
 def figures_before(sentence: Sentence, at: int) -> int:
     """How many figures of a sentence begin before a place."""
     return bisect_left(sentence.mentions, at, key=lambda mention: mention.start)
@@ -208,6 +213,8 @@ class _Reader:
         at = figures_before(self.sentence, name.start)
         start = mentions[at - 1].outer_end if at else self.sentence.start
         until = mentions[at].outer_start if at < len(mentions) else self.sentence.end
+        if self._text.startswith("by ", name.start):
+            return True
         return bool(
             _AHEAD.search(self._text, max(start, name.start - 60), min(until, name.end + 40))
         )
@@ -233,7 +240,8 @@ class _Reader:
             return self._bracketed(name, period)
         clause = _CLAUSE_END.search(text, name.end, end)
         clause_end = clause.start() if clause else end
-        if name.role is Role.NOW or (name.role is Role.PAST and not name.is_coming):
+        past = name.role is Role.PAST and not name.is_coming
+        if name.is_to_date or (past and behind):
             return period, Hold.CLAUSE, clause_end
         if behind and (bare or self._is_older(period)) and not name.is_coming:
             return period, Hold.CLAUSE, clause_end
@@ -263,8 +271,7 @@ class _Reader:
         return period.end < current.start
 
     def _is_kept(self, name: Named, period: Period, hold: Hold) -> bool:
-        named = name.role is Role.MAIN or (name.role is Role.PAST and name.is_coming)
-        if hold is not Hold.RUN or not named or _IN_PART.search(self._lead(name, 24)):
+        if hold is not Hold.RUN or not _stands_alone(name) or _IN_PART.search(self._lead(name, 24)):
             return False
         behind = figures_before(self.sentence, name.start)
         goes_on = self._text.startswith(";", self.sentence.start - 1)
@@ -295,10 +302,15 @@ class _Reader:
         name, period = anchor.name, anchor.period
         if period.kind is PeriodKind.DAY:
             self.day = period
-        elif anchor.hold is Hold.RUN and name.role is Role.MAIN and (period.year or period.first):
+        elif anchor.hold is Hold.RUN and _stands_alone(name) and (period.year or period.first):
             self.current = period
         if anchor.hold in (Hold.RUN, Hold.CLAUSE) and name.groups.keys() & {"y", "rel"}:
             self.said = period.year or self.said
+
+
+def _stands_alone(name: Named) -> bool:
+    """Whether it names a period for itself: 2024年, 今年同期."""
+    return name.role is Role.MAIN or (name.role is Role.PAST and name.is_coming)
 
 
 def _with_lists(sentence: Sentence, anchors: Sequence[Anchor]) -> Iterator[Anchor]:

@@ -12,8 +12,9 @@ from reporter.extract.model import Kind
 from reporter.extract.moments import When
 from reporter.extract.sentences import Place
 from reporter.extract.time_words import Role
+from reporter.periods import PeriodKind
 
-_BESIDE_OF = re.compile(r"(?:同期|全年)?[的之][^,;。\d]{0,16}|(?:人民币|约|近|逾|超|[a-z$]){0,3}")
+_BESIDE_OF = re.compile(r"(?:同期|全年)?[的之](?:(?![至到])[^,;。\d]){0,16}|(?:人民币|约|近|逾|超|[a-z$]){0,3}")
 _BESIDE_BARE = re.compile(r"[^,;。\d增减升降跌涨提扩收多少高低缩回改优恶]{0,8}")
 _BESIDE_LATIN = re.compile(r"(?:'s)? ?(?:[a-z-]+ ){0,5}(?:of |at )?")
 _BEHIND = re.compile(
@@ -80,7 +81,8 @@ def _suits(anchor: Anchor, place: Place, when: When) -> bool:
                 return anchor.dated
             case When.OPEN:
                 return False
-        return anchor.dated or anchor.name.role is Role.TRADING
+        closed = place.text.startswith("收盘", anchor.end)
+        return anchor.dated or anchor.name.role is Role.TRADING or closed
     if anchor.is_timeless:
         return True
     if anchor.name.role is Role.SAME and when in (When.SESSION, When.OPEN):
@@ -88,7 +90,8 @@ def _suits(anchor: Anchor, place: Place, when: When) -> bool:
     if anchor.name.role is Role.NOW:
         return when is not When.FLOW and not (anchor.name.is_to_date and when is not When.ANY)
     if when in (When.SESSION, When.OPEN):
-        return "," not in place.text[anchor.end : place.mention.start]
+        first = anchor.period.kind is PeriodKind.MONTH and place.behind <= anchor.start
+        return first or "," not in place.text[anchor.end : place.mention.start]
     return True
 
 

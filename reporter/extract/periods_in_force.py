@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from reporter.extract.anchors import Anchor, Clock, Hold, find_anchors, is_compared
+from reporter.extract.anchors import Anchor, Clock, Hold, find_anchors, is_compared, looks_ahead
 from reporter.extract.attachment import anchor_of
 from reporter.extract.changes import Change
 from reporter.extract.dating import Published, publication_day
@@ -26,7 +26,7 @@ _TRADED = re.compile(
     "收报|收涨|收跌|收盘|收于|收市|盘中|盘前|盘后|早盘|尾盘|午后|涨停|跌停|股价|成交额|成交量|换手|报收|该股"
     "|现报|现跌|现涨|低开|高开|个股|大市|绩后|(?<![a-z])(?:the|its) (?:stock|shares) "
     "|(?<![a-z])(?:stock|shares) (?:rose|fell|is|was|were|are|closed|gained|lost|jumped|slid|sank|slumped|dropped)"
-    "|closed (?:up|down|at|higher|lower)|in early trad|in extended trad|after-hours"
+    "|closed (?:up|down|at|higher|lower)|which closed|in early trad|in extended trad|after-hours"
 )
 _MARKET = re.compile("收盘|收报|指数|大盘|股指|沪指|恒指|(?<![a-z])(?:shares|stocks|index)(?![a-z])")
 _WARNS = re.compile("业绩预告|盈利预警|盈利警告|盈警|预亏|预增|预减|预盈|预喜|预忧|盈喜|profit warning")
@@ -61,7 +61,8 @@ _CUMULATIVE = re.compile("累计|累積|cumulative|in total|to date")
 class PeriodInForce:
     """What is in force as a text is read from its start on.
 
-    `current` is the stretch that figures are of, `yearly` the last whole year told of, `balance`
+    `current` is the stretch that figures are of, `yearly` the last whole year told of,
+    `reported` the last period longer than a month, `balance`
     the day that balances were last struck on in the paragraph, `session` the last day of trading
     named in it, `began` what its changes are reckoned from, `guided` the period that is looked
     forward to, by a `heading` or only in the paragraph.
@@ -70,6 +71,7 @@ class PeriodInForce:
     clock: Clock
     current: Period | None = None
     yearly: Period | None = None
+    reported: Period | None = None
     balance: Period | None = None
     session: Period | None = None
     began: Period | None = None
@@ -82,6 +84,8 @@ class PeriodInForce:
     last: Period | None = None
     wraps: bool = False
     traded: bool = False
+    after_trade: bool = False
+    flows: bool = True
 
     def read(self, place: Place, change: Change, subject: Subject | None) -> Period:
         """The period of a figure; the figures of a text are to be asked for in order."""
@@ -92,9 +96,9 @@ class PeriodInForce:
         earlier = None
         if not anchor or anchor.hold is Hold.RUN and anchor.end <= place.mention.start:
             earlier = self._compared(place, change, period, when)
-        if anchor and when is When.SESSION and anchor.is_day:
-            self.session = anchor.period
-        if _CUMULATIVE.search(place.before) and anchor and anchor.start < place.behind:
+        if anchor and when is When.SESSION:
+            self._trade(anchor)
+        if _adds_up(place) and when is not When.SESSION and anchor and anchor.start < place.behind:
             period = _added_up(period)
         self.last = earlier
         return earlier or period
@@ -108,22 +112,23 @@ class PeriodInForce:
             if anchor.name.reckon is of_year_start and not sentence.mentions:
                 self.began = anchor.period
         if _is_heading(sentence):
+            self.guided, self.heading = None, False
             self.outlook = bool(
                 _OUTLOOK.search(sentence.prepared.text, sentence.start, sentence.end)
             )
         kept = [a for a in self.anchors if a.kept and _stays(a, sentence)]
-        if kept:
+        if kept and (self.flows or kept[-1].period.kind not in _PASSING):
             self._keep(kept[-1], heading=not sentence.mentions)
 
     def _keep(self, anchor: Anchor, *, heading: bool) -> None:
         if self._is_future(anchor):
             self.guided, self.heading = anchor.period, heading
             return
-        if self.wraps:
-            return
         self.current, self.guided = anchor.period, None
         if anchor.period.kind is PeriodKind.YEAR:
             self.yearly = anchor.period
+        if anchor.period.kind not in _PASSING:
+            self.reported = anchor.period
 
     def _enter(self, sentence: Sentence) -> None:
         if sentence is self.sentence:
@@ -131,18 +136,17 @@ class PeriodInForce:
         text = sentence.prepared.text
         goes_on = text.startswith(";", sentence.start - 1)
         before = [a for a in self.anchors[-4:] if _reaches(a, sentence, goes_on=goes_on)]
-        self.traded = self.traded and goes_on
+        self.after_trade = self.traded and not text.startswith("\n", sentence.start - 1)
+        self.traded, self.flows = self.traded and goes_on, not sentence.mentions
         self.sentence, self.last = sentence, None
         if text.startswith("\n", sentence.start - 1):
-            self.balance = self.session = self.began = None
-            if not self.heading:
-                self.guided = None
+            self._begin_paragraph(sentence)
         found = find_anchors(
             sentence, self.clock, self.current, self.balance, outlook=self.outlook
         )
         self.anchors = (*before, *found)
         for flow, ended in pairwise(self.anchors):
-            if ended.is_day and ended.start - flow.end < 14 and not flow.is_day:
+            if ended.is_day and not flow.is_day and _ENDED.fullmatch(text, flow.end, ended.start):
                 self.closings[flow.period] = ended.period
         for anchor in found:
             if "len" in anchor.name.groups and anchor.name.has_day:
@@ -151,6 +155,17 @@ class PeriodInForce:
                     self.closings[anchor.period] = on
             if anchor.name.reckon is of_year_start:
                 self.began = anchor.period
+
+    def _begin_paragraph(self, sentence: Sentence) -> None:
+        """Let go of what holds for a paragraph only; a month gives way to what is reported."""
+        if not _SAME_TIME.search(sentence.prepared.text, sentence.start, sentence.start + 6):
+            self.balance = self.session = self.began = None
+        if self.wraps:
+            self.current = None
+        elif self.current and self.current.kind in _PASSING:
+            self.current = self.reported or self.current
+        if not self.heading:
+            self.guided = None
 
     def _when(self, place: Place, subject: Subject | None) -> When:
         """The sort of time of a figure, by what it measures and the words of trading by it."""
@@ -165,8 +180,13 @@ class PeriodInForce:
         traded = bool(_TRADED.search(place.text, start, place.mention.outer_start))
         if traded or (self.traded and not (named and when in (When.FLOW, When.BALANCE))):
             when = When.SESSION
+        if self.wraps and not (self.current and own) and not any(a.kept for a in self.anchors):
+            when = When.SESSION
+        if subject and not own and self.after_trade and when_of(subject.term) is When.SESSION:
+            when = When.SESSION
         self.traded = when is When.SESSION
-        return when
+        self.flows = self.flows or not self.traded
+        return when if when is not When.BALANCE or not _adds_up(place) else When.FLOW
 
     def _named(self, anchor: Anchor, place: Place, when: When) -> Period:
         period = _shared_out(anchor, place) if anchor.listed else anchor.period
@@ -226,8 +246,6 @@ class PeriodInForce:
             return self._session()
         if when is When.OPEN or _IF.search(place.text, max(place.sentence.start, place.mention.start - 40), place.mention.start):
             return UNSPECIFIED
-        if self.wraps and when is not When.YEARLY:
-            return self._session()
         status = read_status(place)
         if self.guided and (status is not Status.ACTUAL or self.heading):
             return self.guided
@@ -263,6 +281,13 @@ class PeriodInForce:
             return period.prior()
         return period.year_ago()
 
+    def _trade(self, anchor: Anchor) -> None:
+        """Keep when prices are of: the day or month they have come to, and the one they left."""
+        if anchor.is_day or anchor.name.role is Role.NOW:
+            self.session = anchor.period
+        elif anchor.period.kind is PeriodKind.MONTH:
+            self.began = anchor.period
+
     def _is_future(self, anchor: Anchor) -> bool:
         """Whether a period had not ended when the text came out."""
         if self.clock.fiscal and anchor.period.fiscal:
@@ -283,7 +308,7 @@ def at_start(text: str, named: Sequence[Named], published: Published) -> PeriodI
         offset=_offset(named),
         warns=bool(_WARNS.search(text)),
     )
-    force = PeriodInForce(clock, wraps=_is_wrap(text))
+    force = PeriodInForce(clock, wraps=_is_wrap(text, named))
     if not force.wraps:
         force.current = _first(text, named, clock)
     return force
@@ -311,16 +336,19 @@ def _first(text: str, named: Sequence[Named], clock: Clock) -> Period | None:
             and period
             and period.kind in _STRETCHES
             and not is_compared(lead)
-            and (period.fiscal or not clock.published or period.end and period.end <= clock.published)
+            and not looks_ahead(lead)
+            and (clock.fiscal or not clock.published or period.end and period.end <= clock.published)
         ):
             return period
     return None
 
 
-def _is_wrap(text: str) -> bool:
-    """Whether a text tells of a day of trading."""
-    opening = text[:_OPENING]
-    return len(_MARKET.findall(opening)) >= 3 and not _RESULTS.search(text[:120])
+def _is_wrap(text: str, named: Sequence[Named]) -> bool:
+    """Whether a text tells of a day of trading more than of what companies earned."""
+    if len(_MARKET.findall(text[:_OPENING])) < 3:
+        return False
+    stretches = sum(name.role is Role.MAIN and not name.has_day for name in named)
+    return len(_MARKET.findall(text)) > 2 * stretches
 
 
 _OPENING = 300
@@ -334,6 +362,10 @@ _STRETCHES = frozenset(
         PeriodKind.SPAN,
     }
 )
+_ITEM = re.compile(r" *(?:[•▪‧·\-*→■]|\(?\d{1,2}[).、])")
+_PASSING = frozenset({PeriodKind.MONTH, PeriodKind.NAMED})
+_SAME_TIME = re.compile("同一?(?:时)?期|同日|同时")
+_ENDED = re.compile(r"[ (,]{0,2}(?:截至|截止|ended|ending) ?")
 _FISCAL = re.compile(r"fiscal (?:year )?20\d\d")
 
 
@@ -349,14 +381,20 @@ def _offset(named: Sequence[Named]) -> int:
 def _is_heading(sentence: Sentence) -> bool:
     text = sentence.prepared.text
     starts = sentence.start == 0 or text[sentence.start - 1] == "\n"
-    return starts and sentence.end - sentence.start < 60 and not sentence.mentions
+    if not starts or sentence.end - sentence.start >= 60 or sentence.mentions:
+        return False
+    return not _ITEM.match(text, sentence.start)
 
 
 def _reaches(anchor: Anchor, sentence: Sentence, *, goes_on: bool) -> bool:
     """Whether a period holds beyond its sentence: over a semicolon, or to the end of a bracket."""
     if anchor.hold is Hold.INSIDE:
         return anchor.until > sentence.start
-    return goes_on and anchor.hold is Hold.RUN and (anchor.kept or anchor.dated)
+    return goes_on and anchor.hold is Hold.RUN and anchor.kept
+
+
+def _adds_up(place: Place) -> bool:
+    return bool(_CUMULATIVE.search(place.before))
 
 
 def _added_up(period: Period) -> Period:

@@ -421,7 +421,8 @@ def of_last_part(groups: Groups, reference: Reference) -> Period | None:
     if not current or not current.end or current.fiscal and current.kind is not PeriodKind.YEAR:
         return current
     if "month" in groups:
-        return month(current.end.month, current.end.year)
+        spans = current.kind is PeriodKind.SPAN
+        return month(current.end.month, current.end.year) if spans else current
     if current.end.month % 3 or current.kind in (PeriodKind.MONTH, PeriodKind.DAY):
         return current
     return Period(PeriodKind.QUARTER, current.end.year, current.end.month // 3)
@@ -481,6 +482,12 @@ def of_years_ahead(groups: Groups, reference: Reference) -> Period | None:
     if not reference.published:
         return None
     return Period(PeriodKind.FROM, first=Period(PeriodKind.YEAR, reference.published.year))
+
+
+def of_year_on(groups: Groups, reference: Reference) -> Period | None:
+    """2024年起: from a year on."""
+    number = _year(groups, reference)
+    return Period(PeriodKind.FROM, first=Period(PeriodKind.YEAR, number)) if number else None
 
 
 def of_no_time(groups: Groups, reference: Reference) -> Period | None:
