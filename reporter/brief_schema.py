@@ -6,7 +6,7 @@ templates is the next step (loading), so that all faults are reported together.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from copy import deepcopy
 from difflib import get_close_matches
 from typing import Any
@@ -149,7 +149,7 @@ def validate(document: Document) -> tuple[BriefModel | None, list[Fault]]:
         except ValidationError as error:
             items = _of_the_right_arm(error.errors(include_url=False), rest)
         if not faults:
-            faults = [document.fault(_where(item), _message(_where(item), item)) for item in items]
+            faults = [document.fault(_where(item), message(_where(item), item)) for item in items]
         removed = [_removed(rest, item) for item in items]
         if not any(removed):
             return None, faults
@@ -186,7 +186,8 @@ def _removed(rest: Any, item: Any) -> bool:
     return isinstance(node, dict) and node.pop(key, None) is not None
 
 
-def _message(where: tuple[Any, ...], item: Any) -> str:
+def message(where: Where, item: Any, keys: Collection[str] = ()) -> str:
+    """What an error of pydantic says, at the place it is about; `keys` are those there may be."""
     key = where[-1] if where else "brief"
     match item["type"]:
         case "missing":
@@ -195,7 +196,7 @@ def _message(where: tuple[Any, ...], item: Any) -> str:
             kinds = item["ctx"]["expected_tags"].replace("'", "").replace(f"{INLINE}, ", "")
             return f"facts are not read from “{item['ctx']['tag']}”; there is {kinds}"
         case "extra_forbidden":
-            near = get_close_matches(str(key), _KEYS)
+            near = get_close_matches(str(key), keys or _KEYS)
             return f"“{key}” is not a key here" + (f"; did you mean {near[0]}?" if near else "")
         case "string_pattern_mismatch":
             return (
