@@ -10,6 +10,7 @@ ReporterError                 70
 ├── Locked                    75   another process is at it
 ├── BadLedger                 65   a file that is no ledger, or a newer one
 ├── NotMail                   65   bytes or an address that may not go to a server
+├── BadHeader                 65   a text that no header of a message may hold
 ├── UnknownDelivery           65   a message that the outbox does not hold, or not in that state
 ├── UnknownFact               65
 ├── UnknownConcept            65   not in the glossary
@@ -138,6 +139,16 @@ class NotMail(ReporterError):
 
     def __init__(self, message_id: str, reason: str) -> None:
         super().__init__(f"message {message_id} cannot be sent: {reason}")
+
+
+class BadHeader(ReporterError):
+    """A text that a header must not hold; `at` is the 0-based place of what is wrong."""
+
+    exit_code = 65
+
+    def __init__(self, field: str, text: str, at: int, reason: str) -> None:
+        super().__init__(f"{field} {text!r}, character {at + 1}: {reason}")
+        self.field, self.text, self.at, self.reason = field, text, at, reason
 
 
 class UnknownDelivery(ReporterError):
