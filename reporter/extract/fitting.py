@@ -1,0 +1,188 @@
+"""Whether a figure can be one of a concept: by its unit, its size, and what it counts."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from reporter.concepts import UnitKind as ConceptUnit
+from reporter.extract.model import Kind
+from reporter.extract.sentences import Place
+from reporter.extract.subjects import TermPhrase
+from reporter.quantity import UnitKind, unit_kind
+from reporter.quantity.lexicon import UNIT_AFTER
+from reporter.terms import Term
+
+_POINTS = re.compile(r"(?:百分点|pct|pcts|pp|ppts?|ppt|个?点子?|bps?|basis points?|percentage points?)$")
+_SCALED = re.compile(r"[万亿兆千百十]|illion|thousand|\d ?(?:[mbt]n?|k)(?![a-z])")
+_BY_UNIT = re.compile(
+    r" ?(?:/|an? |per |每)(?:metric )?(?:tonnes?|tons?|t|barrels?|boe|bbl|kilograms?|kgs?|ounces?|oz|watts?|wh?|kwh|mwh|unit|parcel"
+    r"|sq(?:uare)?\.? (?:foot|ft|metre|meter|m)|吨|桶|公斤|千克|克|盎司|瓦|平方米|平方呎|呎|件|票|箱|度|立方米|千瓦时|片|瓶|台)(?![a-z])"
+)
+_EACH = re.compile(r"每(?:吨|桶|公斤|千克|克|盎司|瓦|平方米|平方呎|呎|件|票|箱|度|立方米|千瓦时|片|瓶|wh|kwh)\Z")
+_MEASURES = {
+    "tonne": ConceptUnit.TONNE,
+    "kg": ConceptUnit.TONNE,
+    "km": ConceptUnit.KILOMETRE,
+    "square_metre": ConceptUnit.SQUARE_METRE,
+    "square_foot": ConceptUnit.SQUARE_METRE,
+    "MWh": ConceptUnit.WATT_HOUR,
+    "kWh": ConceptUnit.WATT_HOUR,
+    "kW": ConceptUnit.WATT,
+    "barrel": ConceptUnit.BARREL,
+    "cubic_metre": ConceptUnit.CUBIC_METRE,
+    "GB": ConceptUnit.BYTE,
+    "passenger_km": ConceptUnit.PASSENGER_KILOMETRE,
+    "seat_km": ConceptUnit.SEAT_KILOMETRE,
+}
+_DURATIONS = frozenset(
+    {
+        ConceptUnit.SECOND,
+        ConceptUnit.MINUTE,
+        ConceptUnit.HOUR,
+        ConceptUnit.DAY,
+        ConceptUnit.WEEK,
+        ConceptUnit.MONTH,
+        ConceptUnit.YEAR,
+    }
+)
+_COUNTS = frozenset({ConceptUnit.COUNT, ConceptUnit.PERSON})
+_ALIKE = ("家个间店座处所", "台部辆架艘", "人名位户", "次笔单件票份", "套间户")
+_QUOTED = frozenset({"exchange_rate"})
+_RATES = frozenset({"exchange_rate", "bond_yield", "policy_rate", "freight_rate"})
+_OF_ANYTHING = frozenset(
+    {"production_volume", "production_capacity", "sales_volume", "unit_shipments", "inventories"}
+)
+"""Quantities of whatever the company makes."""
+_COUNTED_ONCE = frozenset({"limit_up_stocks", "advancing_stocks", "declining_stocks"})
+_HELD = frozenset({"shareholding"})
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What is known of a figure before its concept is."""
+
+    unit: str
+    kind: Kind
+    words: str
+    value: Decimal
+    by_unit: bool = False
+
+    @property
+    def is_change(self) -> bool:
+        return self.kind is Kind.CHANGE
+
+    @property
+    def is_points(self) -> bool:
+        """Whether it is in points of a percentage, so that its concept is a percentage."""
+        return self.unit in ("percentage_point", "basis_point") or (
+            self.unit in ("percent", "count") and bool(_POINTS.search(self.words))
+        )
+
+    @property
+    def is_scaled(self) -> bool:
+        """Whether it is written with a magnitude: 61.2亿, 3 million."""
+        return bool(_SCALED.search(self.words)) or self.value >= 10_000_000
+
+    @property
+    def is_bare(self) -> bool:
+        """Whether it is a number alone, or with a magnitude."""
+        return self.unit == "count" and bool(
+            re.search(r"[\d十百千万亿兆bmk]$|illion$|thousand$|[mbt]n$", self.words)
+        )
+
+
+def figure_of(place: Place, kind: Kind) -> Figure:
+    """The figure at a place."""
+    quantity = place.mention.quantity
+    values = [abs(value) for value in quantity.ends]
+    start, end = place.mention.outer_start, place.mention.end
+    by_unit = _BY_UNIT.match(place.text, end) or _EACH.search(place.text[max(0, start - 8) : start])
+    value = max(values, default=Decimal(0))
+    return Figure(quantity.unit, kind, place.surface, value, bool(by_unit))
+
+
+def figure_at(place: Place, index: int) -> Figure | None:
+    """Another figure of the same sentence, taken as a level, as it has not been read."""
+    if index >= len(place.sentence.mentions):
+        return None
+    return figure_of(Place(place.sentence, index), Kind.LEVEL)
+
+
+def fits(term: Term, figure: Figure) -> bool:
+    """Whether the figure can be one of the concept, or a change or multiple of it."""
+    return fitness(term, figure) > 0
+
+
+def fitness(term: Term, figure: Figure) -> int:
+    """2 where the figure's unit is the concept's own, 1 where it can be, 0 where it cannot."""
+    if term.concept in _COUNTED_ONCE and figure.is_change:
+        return 0
+    if term.concept in _QUOTED:
+        return int(not figure.is_scaled)
+    if term.concept in _RATES and figure.is_points:
+        return 2
+    if figure.is_points:
+        return 2 * (term.unit is ConceptUnit.PERCENT)
+    match unit_kind(figure.unit):
+        case UnitKind.MONEY:
+            return 2 * _fits_money(term, figure)
+        case UnitKind.RATIO:
+            return 2 if term.unit is ConceptUnit.PERCENT and not figure.is_change else int(figure.is_change)
+        case UnitKind.MULTIPLE:
+            return 2 if term.unit is ConceptUnit.MULTIPLE else 1
+        case UnitKind.LEVEL:
+            rate = figure.is_change and term.unit is ConceptUnit.PERCENT
+            return 2 if term.unit is ConceptUnit.POINTS else int(rate)
+        case UnitKind.DURATION:
+            return 2 * (term.unit in _DURATIONS)
+        case UnitKind.MEASURE:
+            exact = term.unit is _MEASURES.get(figure.unit)
+            return 2 if exact else int(term.concept in _OF_ANYTHING)
+    return 2 * _fits_count(term, figure)
+
+
+def _fits_money(term: Term, figure: Figure) -> bool:
+    match term.unit:
+        case ConceptUnit.MONEY:
+            large = figure.is_scaled or figure.value >= 1000 or not figure.value
+            return large and not figure.by_unit
+        case ConceptUnit.MONEY_PER_SHARE:
+            return not figure.is_scaled and not figure.by_unit
+        case ConceptUnit.MONEY_PER_UNIT:
+            return not figure.is_scaled or figure.value < 10_000_000
+    return False
+
+
+def _fits_count(term: Term, figure: Figure) -> bool:
+    if figure.unit == "share":
+        return term.counter_zh == "股" or term.concept in _HELD
+    if figure.unit == "person":
+        return term.unit is ConceptUnit.PERSON or (
+            term.unit is ConceptUnit.COUNT and term.counter_zh in ("", "家", "个")
+        )
+    if figure.unit in ("vehicle", "wafer"):
+        counter = UNIT_AFTER.get(term.counter_zh)
+        return term.unit is ConceptUnit.COUNT and (
+            not term.counter_zh or bool(counter and counter.code in (figure.unit, "count"))
+        )
+    if figure.unit == "count" and figure.is_bare:
+        return term.unit in _COUNTS or term.unit is ConceptUnit.POINTS or (
+            figure.is_scaled and term.unit.is_money
+        )
+    return term.unit in _COUNTS and _counted_alike(term.counter_zh, figure.words[-1:])
+
+
+def _counted_alike(one: str, other: str) -> bool:
+    """Whether two counters can stand for one another; 个 and no counter go with everything."""
+    if not one or not other or other.isascii() or one == other or other in "个多余":
+        return True
+    return any(one in group and other in group for group in _ALIKE)
+
+
+def meanings(phrase: TermPhrase, figure: Figure) -> tuple[Term, ...]:
+    """The terms of a phrase that the figure fits best, the likelier first."""
+    ranked = [(fitness(term, figure), term) for term in phrase.meaning.terms]
+    best = max((rank for rank, _ in ranked), default=0)
+    return tuple(term for rank, term in ranked if rank == best > 0)
