@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
@@ -66,6 +66,7 @@ class Anchor:
     """A period named in a text, for figures up to `until`.
 
     `dated` is a day that a balance is struck on: 截至6月30日. `ahead` is looked forward to, and
+    `goes_on` had not ended when the text came out;
     what is not `kept` is gone with its sentence. `listed` are the periods of a list that figures
     are shared out to: 2022年至2024年分别为….
     """
@@ -76,6 +77,7 @@ class Anchor:
     until: int
     dated: bool = False
     ahead: bool = False
+    goes_on: bool = False
     kept: bool = False
     listed: tuple[Period, ...] = ()
 
@@ -110,7 +112,7 @@ _MEASURED_BY = re.compile(
 _AHEAD = re.compile(
     "预[计期测]|展望|指引|目标|有望|可望|计划|力争|料(?=[将会全年明下第\\d])|拟|预算|争取|规划|将(?![军来])"
     "|要(?=[到达站做卖])"
-    r"|expects?(?![a-z])|guid(?:ance|es?|ing)(?![a-z])|outlook|anticipates?|forecasts?"
+    r"|expect(?:s|ed|ing)?(?![a-z])|guid(?:ance|es?|ing)(?![a-z])|outlook|anticipates?|forecasts?"
     "|projects?(?![a-z])|sees |targets?(?![a-z])|aims?(?![a-z])|plans?(?![a-z])|will(?![a-z])"
 )
 _PUBLISHED = re.compile(
@@ -130,7 +132,10 @@ _RANGED = re.compile(r" ?(?:[-~—–至到]|to) ?")
 _QUOTED = re.compile("《[^《》]*$")
 _BRACKET = re.compile(r"[(\[【][^()\[\]【】]*$")
 _BRACKET_END = re.compile(r"[)\]】]")
+_PARTS = frozenset({PeriodKind.HALF, PeriodKind.QUARTER})
 _BEYOND = 80
+_BEFORE = 160
+_MARGIN = 6
 
 
 def find_anchors(
@@ -138,18 +143,20 @@ def find_anchors(
     clock: Clock,
     current: Period | None,
     balance: Period | None = None,
+    guided: Period | None = None,
     *,
+    told: Container[Period] = (),
     outlook: bool = False,
 ) -> tuple[Anchor, ...]:
     """The periods that a sentence names, left to right, reckoned from the one in force.
 
-    `balance` is the day that balances were last struck on. In an `outlook` every period is looked
-    forward to.
+    `balance` is the day that balances were last struck on, `guided` the period looked forward to;
+    in an `outlook` every period is. `told` are the periods that the text has been about.
     """
-    reader = _Reader(sentence, clock, current, outlook, day=balance)
+    reader = _Reader(sentence, clock, current, outlook, told, guided, day=balance)
     for name in sentence.named:
         reader.read(name)
-    return tuple(_with_lists(sentence, reader.found))
+    return tuple(_with_lists(sentence, reader.found, fiscal=clock.fiscal))
 
 
 def is_compared(lead: str) -> bool:
@@ -175,6 +182,8 @@ class _Reader:
     clock: Clock
     current: Period | None
     outlook: bool
+    told: Container[Period]
+    guided: Period | None = None
     said: int | None = None
     day: Period | None = None
     found: list[Anchor] = field(default_factory=list)
@@ -183,6 +192,8 @@ class _Reader:
         ahead = self.outlook or self._looks_ahead(name)
         said = None if ahead and not name.has_year else self.said
         period = name.period(self.clock.reference(self.current, said=said, ahead=ahead))
+        if name.role is Role.SAME and ahead and self.guided:
+            period = self.guided
         if period is None and name.role is Role.PAST and self.day:
             period = name.period(self.clock.reference(self.day))
         lead = self._lead(name, 24)
@@ -194,8 +205,16 @@ class _Reader:
         dated = period.kind is PeriodKind.DAY and (
             name.is_end or bool(_DATED.search(lead) or lead.endswith("截至") or self._text[name.start] == "截" or _DATED_BEFORE.search(self._lead(name, 30)))
         )
+        published = self.clock.published
         anchor = Anchor(
-            name, period, hold, until, dated, ahead and not self.clock.warns, self._is_kept(name, period, hold)
+            name,
+            period,
+            hold,
+            until,
+            dated=dated,
+            ahead=ahead and not self.clock.warns,
+            goes_on=bool(published and period.end and period.end > published),
+            kept=self._is_kept(name, period, hold),
         )
         self.found.append(anchor)
         self._follow(anchor)
@@ -215,8 +234,10 @@ class _Reader:
         until = mentions[at].outer_start if at < len(mentions) else self.sentence.end
         if self._text.startswith("by ", name.start):
             return True
+        if self._text[name.end - 1].isascii():
+            start = self.sentence.start
         return bool(
-            _AHEAD.search(self._text, max(start, name.start - 60), min(until, name.end + 40))
+            _AHEAD.search(self._text, max(start, name.start - _BEFORE), min(until, name.end + 40))
         )
 
     def _reach(self, name: Named, period: Period) -> tuple[Period, Hold, int]:
@@ -273,11 +294,19 @@ class _Reader:
     def _is_kept(self, name: Named, period: Period, hold: Hold) -> bool:
         if hold is not Hold.RUN or not _stands_alone(name) or _IN_PART.search(self._lead(name, 24)):
             return False
+        opens = period in self.told or self._opens_a_paragraph(name)
+        if self._is_older(period) and not opens:
+            return False
         behind = figures_before(self.sentence, name.start)
         goes_on = self._text.startswith(";", self.sentence.start - 1)
         if (behind or goes_on) and (self._is_part(period) or self._adds_up(period)):
             return False
         return not (behind and period.kind is PeriodKind.MONTH)
+
+    def _opens_a_paragraph(self, name: Named) -> bool:
+        """Whether a period that is said outright stands at the start of a line."""
+        line = self._text.rfind("\n", max(0, name.start - _BEFORE), name.start) + 1
+        return name.has_year and name.start - line <= _MARGIN
 
     def _is_part(self, period: Period) -> bool:
         """Whether a period is a part of the one in force."""
@@ -313,7 +342,9 @@ def _stands_alone(name: Named) -> bool:
     return name.role is Role.MAIN or (name.role is Role.PAST and name.is_coming)
 
 
-def _with_lists(sentence: Sentence, anchors: Sequence[Anchor]) -> Iterator[Anchor]:
+def _with_lists(
+    sentence: Sentence, anchors: Sequence[Anchor], *, fiscal: bool
+) -> Iterator[Anchor]:
     """The anchors, those of a list of periods as one."""
     text = sentence.prepared.text
     at = 0
@@ -323,26 +354,37 @@ def _with_lists(sentence: Sentence, anchors: Sequence[Anchor]) -> Iterator[Ancho
         for following in anchors[at + 1 :]:
             between = text[group[-1].end : following.start]
             ranges = bool(_RANGED.fullmatch(between))
-            if following.period.kind is not group[0].period.kind and ranges:
+            if ranges and not _spans(group[0].period, following.period):
                 break
             if not (ranges or _JOINED.fullmatch(between)) or following.name.role is not Role.MAIN:
                 break
             ranged = ranged or ranges
             group.append(following)
         at += len(group)
-        yield _merged(group, ranged)
+        yield _merged(group, ranged, text, fiscal=fiscal)
 
 
-def _merged(group: Sequence[Anchor], ranged: bool) -> Anchor:
+def _spans(first: Period, last: Period) -> bool:
+    """Whether a range can run from one to the other: 2022年至2024年, 2023年至2025年第一季度."""
+    alike = first.kind is last.kind
+    return alike or (first.kind is PeriodKind.YEAR and bool(last.year) and last.kind in _PARTS)
+
+
+def _merged(group: Sequence[Anchor], ranged: bool, text: str, *, fiscal: bool) -> Anchor:
     first, last = group[0], group[-1]
     if len(group) == 1 or first.is_day:
         return last if len(group) == 1 else first
-    periods = [anchor.period for anchor in group]
-    whole = last.period
+    if not first.name.has_year and first.period.kind in _PARTS and last.period.year:
+        first = replace(first, period=replace(first.period, year=last.period.year, fiscal=fiscal))
+    periods = [first.period, *(anchor.period for anchor in group[1:])]
+    chief = first if text[first.end - 1].isascii() and first.period.kind in _PARTS else last
+    whole = chief.period
     if ranged and len(group) == 2 and first.period < last.period:
         whole = Period(PeriodKind.SPAN, first=first.period, last=last.period)
         if first.period.kind is PeriodKind.YEAR and last.period.year - first.period.year < 12:
-            periods = [year(n) for n in range(first.period.year, last.period.year + 1)]
+            years = [year(n) for n in range(first.period.year, last.period.year)]
+            periods = [*years, last.period]
     name = replace(last.name, start=first.start)
-    hold = first.hold
-    return replace(last, name=name, hold=hold, period=whole, listed=tuple(periods))
+    return replace(
+        last, name=name, hold=first.hold, period=whole, listed=tuple(periods), kept=chief.kept
+    )

@@ -81,14 +81,15 @@ def _suits(anchor: Anchor, place: Place, when: When) -> bool:
                 return anchor.dated
             case When.OPEN:
                 return False
-        closed = place.text.startswith("收盘", anchor.end)
-        return anchor.dated or anchor.name.role is Role.TRADING or closed
+        return anchor.dated or place.text.startswith("收盘", anchor.end)
     if anchor.is_timeless:
         return True
     if anchor.name.role is Role.SAME and when in (When.SESSION, When.OPEN):
         return False
     if anchor.name.role is Role.NOW:
         return when is not When.FLOW and not (anchor.name.is_to_date and when is not When.ANY)
+    if when is When.SESSION and anchor.goes_on:
+        return False
     if when in (When.SESSION, When.OPEN):
         first = anchor.period.kind is PeriodKind.MONTH and place.behind <= anchor.start
         return first or "," not in place.text[anchor.end : place.mention.start]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from reporter.extract.anchors import Anchor, Clock, Hold, find_anchors, is_compared, looks_ahead
@@ -25,13 +25,16 @@ from reporter.periods import UNSPECIFIED, Period, PeriodKind
 _TRADED = re.compile(
     "收报|收涨|收跌|收盘|收于|收市|盘中|盘前|盘后|早盘|尾盘|午后|涨停|跌停|股价|成交额|成交量|换手|报收|该股"
     "|现报|现跌|现涨|低开|高开|个股|大市|绩后|(?<![a-z])(?:the|its) (?:stock|shares) "
-    "|(?<![a-z])(?:stock|shares) (?:rose|fell|is|was|were|are|closed|gained|lost|jumped|slid|sank|slumped|dropped)"
+    r"|(?<![a-z])(?:shares|stock)(?! (?:repurchase|buyback|option|split|issue))[a-z' ]{0,40}?"
+    r" (?:rose|fell|gain\w*|lost|jump\w*|slid|slump\w*|drop\w*|sank|soar\w*|surg\w*|plung\w*|tumbl\w*"
+    r"|climb\w*|closed|trad\w+|is|are|was|were|has|have)(?![a-z])"
     "|closed (?:up|down|at|higher|lower)|which closed|in early trad|in extended trad|after-hours"
 )
 _MARKET = re.compile("收盘|收报|指数|大盘|股指|沪指|恒指|(?<![a-z])(?:shares|stocks|index)(?![a-z])")
 _WARNS = re.compile("业绩预告|盈利预警|盈利警告|盈警|预亏|预增|预减|预盈|预喜|预忧|盈喜|profit warning")
 _RESULTS = re.compile(
-    "业绩|财报|年报|季报|报告|公布|披露|数据|成绩|results|reports?(?![a-z])|highlights|summary|digest"
+    "业绩|财报|年报|季报|报告|公布|披露|数据|成绩|展望|指引|results|reports?(?![a-z])|highlights|summary|digest"
+    "|outlook|guidance"
 )
 _OUTLOOK = re.compile("展望|指引|预测|目标|outlook|guid(?:e|ance)|forecast|targets")
 _PRIOR_HAN = re.compile(r"(?:由|从|自)(?!于)[^,;。\d]{0,16}$")
@@ -78,6 +81,7 @@ class PeriodInForce:
     guided: Period | None = None
     heading: bool = False
     outlook: bool = False
+    told: set[Period] = field(default_factory=set)
     closings: dict[Period, Period] = field(default_factory=dict)
     sentence: Sentence | None = None
     anchors: tuple[Anchor, ...] = ()
@@ -117,6 +121,8 @@ class PeriodInForce:
                 _OUTLOOK.search(sentence.prepared.text, sentence.start, sentence.end)
             )
         kept = [a for a in self.anchors if a.kept and _stays(a, sentence)]
+        for anchor in kept:
+            self.told.update((anchor.period, *anchor.listed))
         if kept and (self.flows or kept[-1].period.kind not in _PASSING):
             self._keep(kept[-1], heading=not sentence.mentions)
 
@@ -142,7 +148,7 @@ class PeriodInForce:
         if text.startswith("\n", sentence.start - 1):
             self._begin_paragraph(sentence)
         found = find_anchors(
-            sentence, self.clock, self.current, self.balance, outlook=self.outlook
+            sentence, self.clock, self.current, self.balance, self.guided, told=self.told, outlook=self.outlook
         )
         self.anchors = (*before, *found)
         for flow, ended in pairwise(self.anchors):
@@ -186,7 +192,9 @@ class PeriodInForce:
             when = When.SESSION
         self.traded = when is When.SESSION
         self.flows = self.flows or not self.traded
-        return when if when is not When.BALANCE or not _adds_up(place) else When.FLOW
+        if when is When.BALANCE and subject and not subject.term.concept.startswith("cumulative"):
+            return When.FLOW if _adds_up(place) else when
+        return when
 
     def _named(self, anchor: Anchor, place: Place, when: When) -> Period:
         period = _shared_out(anchor, place) if anchor.listed else anchor.period
@@ -197,6 +205,20 @@ class PeriodInForce:
                 return self._ended(period)
         if period.kind is PeriodKind.MONTH and _is_through(anchor, place):
             return Period(PeriodKind.THROUGH, first=period)
+        return self._like_current(anchor, period, place)
+
+    def _like_current(self, anchor: Anchor, period: Period, place: Place) -> Period:
+        """A year that part of one is compared with stands for the same part: (2024年:…)."""
+        current = self.current
+        behind = anchor.start >= place.mention.end and anchor.name.has_year
+        if (
+            (anchor.hold is Hold.INSIDE or behind)
+            and current
+            and period.kind is PeriodKind.YEAR
+            and current.kind in _PARTS
+            and period.year < current.year
+        ):
+            return replace(current, year=period.year)
         return period
 
     def _at_the_end(self, anchor: Anchor, period: Period, place: Place) -> Period:
@@ -208,6 +230,8 @@ class PeriodInForce:
             if earlier and earlier.kind is PeriodKind.DAY:
                 return earlier
             return day_before.year_ago() or period
+        if anchor.ahead and period.kind is PeriodKind.YEAR:
+            return period
         return self._closing(period)
 
     def _balance_before(self, place: Place) -> Period | None:
@@ -334,6 +358,7 @@ def _first(text: str, named: Sequence[Named], clock: Clock) -> Period | None:
         if (
             name.role is Role.MAIN
             and period
+            and (name.has_year or not clock.fiscal)
             and period.kind in _STRETCHES
             and not is_compared(lead)
             and not looks_ahead(lead)
@@ -363,6 +388,8 @@ _STRETCHES = frozenset(
     }
 )
 _ITEM = re.compile(r" *(?:[•▪‧·\-*→■]|\(?\d{1,2}[).、])")
+_PARTS = frozenset({PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.NINE_MONTHS})
+_SHORT = 80
 _PASSING = frozenset({PeriodKind.MONTH, PeriodKind.NAMED})
 _SAME_TIME = re.compile("同一?(?:时)?期|同日|同时")
 _ENDED = re.compile(r"[ (,]{0,2}(?:截至|截止|ended|ending) ?")
@@ -381,7 +408,7 @@ def _offset(named: Sequence[Named]) -> int:
 def _is_heading(sentence: Sentence) -> bool:
     text = sentence.prepared.text
     starts = sentence.start == 0 or text[sentence.start - 1] == "\n"
-    if not starts or sentence.end - sentence.start >= 60 or sentence.mentions:
+    if not starts or sentence.end - sentence.start >= _SHORT or sentence.mentions:
         return False
     return not _ITEM.match(text, sentence.start)
 
@@ -390,7 +417,7 @@ def _reaches(anchor: Anchor, sentence: Sentence, *, goes_on: bool) -> bool:
     """Whether a period holds beyond its sentence: over a semicolon, or to the end of a bracket."""
     if anchor.hold is Hold.INSIDE:
         return anchor.until > sentence.start
-    return goes_on and anchor.hold is Hold.RUN and anchor.kept
+    return goes_on and anchor.hold is Hold.RUN and not anchor.is_day
 
 
 def _adds_up(place: Place) -> bool:

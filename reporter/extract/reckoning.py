@@ -21,7 +21,7 @@ _NUMBERS: Mapping[str, int] = {
     **{word: n for n, word in enumerate("first second third fourth".split(), 1)},
     **{word: n for n, word in enumerate("one two three four five six seven eight nine".split(), 1)},
     **{"1st": 1, "2nd": 2, "3rd": 3, "4th": 4, "final": 4, "last": 4, "opening": 1},
-    **{"首": 1, "头": 1, "末": 4, "上": 1, "下": 2, "两": 2, "半": 6},
+    **{"首": 1, "次": 2, "末": 4, "上": 1, "下": 2, "两": 2, "半": 6},
     **{"ten": 10, "eleven": 11, "twelve": 12},
 }
 _YEARS_ON: Mapping[str, int] = {"今": 0, "去": -1, "前": -2, "明": 1, "来": 1, "后": 2}
@@ -359,8 +359,13 @@ def _to(end: date, groups: Groups, reference: Reference) -> Period:
     if long == 12 and end.month <= 5:
         return year(end.year + reference.offset)
     period = months_to(end, long)
-    in_fiscal = reference.in_fiscal and period.kind is PeriodKind.SPAN
-    return reference.current if in_fiscal and reference.current else period
+    current = reference.current
+    if not (reference.in_fiscal and period.kind is PeriodKind.SPAN and current):
+        return period
+    nth = next((_NUMBERS[word] for word in groups["len"].split() if word in _NUMBERS), 0)
+    if long == 3 and 1 <= nth <= 4 and current.kind is PeriodKind.YEAR:
+        return Period(PeriodKind.QUARTER, current.year, nth, fiscal=True)
+    return current
 
 
 def to_month(groups: Groups, reference: Reference) -> Period | None:
@@ -411,19 +416,27 @@ def of_year_to_date(groups: Groups, reference: Reference) -> Period | None:
     return months_to(published.replace(day=28), published.month)
 
 
+def of_year_to_period(groups: Groups, reference: Reference) -> Period | None:
+    """年初至报告期末: from the start of the year to the end of the period in force."""
+    end = reference.current and reference.current.end
+    return months_to(end, end.month) if end else None
+
+
 def of_close(groups: Groups, reference: Reference) -> Period | None:
     return of_today(groups, reference)
 
 
 def of_last_part(groups: Groups, reference: Reference) -> Period | None:
-    """单季, 单月: the last quarter or month of what is in force."""
+    """单季, the quarter; 单月: the last quarter or month of what is in force."""
     current = reference.current
-    if not current or not current.end or current.fiscal and current.kind is not PeriodKind.YEAR:
+    if not current or not current.end or current.kind in (PeriodKind.QUARTER, PeriodKind.DAY):
         return current
+    if current.kind is PeriodKind.YEAR and reference.fiscal:
+        return Period(PeriodKind.QUARTER, current.year, 4, fiscal=True)
     if "month" in groups:
         spans = current.kind is PeriodKind.SPAN
         return month(current.end.month, current.end.year) if spans else current
-    if current.end.month % 3 or current.kind in (PeriodKind.MONTH, PeriodKind.DAY):
+    if current.end.month % 3 or current.kind is PeriodKind.MONTH:
         return current
     return Period(PeriodKind.QUARTER, current.end.year, current.end.month // 3)
 

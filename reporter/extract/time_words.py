@@ -74,12 +74,12 @@ _PIECES = {
         "|(?:first |second |third |fourth )?(?:fiscal )?quarter"
         "|(?:first |second |fiscal )?half(?:[- ]year)?|(?:(?:full|fiscal|financial)[- ])*year|month"
         "|(?:13|26|39|52|53|thirteen|twenty-six|thirty-nine|fifty-two|fifty-three)[- ]weeks?"
-        r"(?: period)?)(?: \([^()]{1,20}\))?) (?:that )?(?:ended|ending|to|through)(?: on)?"
+        r"(?: period)?)(?: \([^()]{1,20}\))?) (?:that )?(?:ended|ending|to|through)(?: on| in)?"
     ),
     "HAN_RELATIVE": _HAN_RELATIVE,
     "HAN_YEAR": _HAN_YEAR,
     "HAN_YEAR_OR_NONE": f"{_HAN_YEAR}?的?",
-    "HAN_NTH": "第?(?P<n>[一二三四首末1-4])",
+    "HAN_NTH": "第?(?P<n>[一二三四首次末1-4])",
     "HAN_MONTH": r"(?<![\da-z.])(?P<m>1[0-2]|0?[1-9]|十[一二]?|[一二三四五六七八九])",
     "HAN_DAY": (
         r"(?P<d>3[01]|[12]\d|0?[1-9]|三十一?|二?十[一二三四五六七八九]?|[一二三四五六七八九])[日号]"
