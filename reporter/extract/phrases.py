@@ -44,7 +44,11 @@ class PhraseBook(Generic[Meaning]):
             for length in self._lengths.get(key, ()):
                 end = at + length
                 spelling = text[at:end]
-                if spelling in self._meanings and not _splits_a_word(text, end):
+                if (
+                    len(spelling) == length
+                    and spelling in self._meanings
+                    and not _splits_a_word(text, end)
+                ):
                     return Phrase(at, end, self._meanings[spelling])
         return None
 
