@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from reporter.brief import Brief, Source
+from reporter.extract import Candidate, extract
 from reporter.facts import Direction, Fact, Span
 from reporter.movement import clause_of, movements
 from reporter.quantity import Bound, Found, Quantity, UnitKind, find_quantities, unit_kind
@@ -19,6 +20,10 @@ _REACH = 24
 """A word that bounds a figure stands at most so many characters before it, in its clause."""
 _BOUNDS = {word: said for word, said in {**BOUND_BEFORE, **BOUND_AFTER}.items() if len(word) > 1}
 _BOUND = re.compile(f"(?:(?<![a-z])|(?![a-z]))(?:{one_of(_BOUNDS)})")
+_COMPARED = re.compile(
+    "[的和跌升降]|此前|先前|上述|fold|(?<![a-z])(?:a|and|but|of|the|to|was|were|year)(?![a-z])"
+)
+"""Words after which a word that bounds is one that compares: above the consensus of 42 cents."""
 _DIGIT = re.compile("[0-9]")
 
 
@@ -79,7 +84,11 @@ def check_source(brief: Brief, content: bytes) -> SourceCheck | None:
     placed = [(fact, span, (span.start or 0, span.end)) for fact, span in spans if span.end]
     covered = {extent for _, _, extent in placed}
     figures = tuple(find_quantities(text, bare=True))
-    sightings = tuple(_sighting(text, figures, covered, fact, span) for fact, span, _ in placed)
+    readings = {(read.start, read.end): read for read in extract(text)}
+    sightings = tuple(
+        _sighting(text, figures, covered, fact, span, agreed=_agrees(readings.get(extent), fact))
+        for fact, span, extent in placed
+    )
     return SourceCheck(source, digest, sightings, uncovered(text, covered, brief.names))
 
 
@@ -96,11 +105,16 @@ def _sighting(
     covered: set[tuple[int, int]],
     fact: Fact,
     span: Span,
+    *,
+    agreed: bool,
 ) -> Sighting:
     start, end = span.start or 0, span.end or 0
     there = next((found for found in figures if found.start < end and start < found.end), None)
+    if agreed:
+        outer = (there.outer_start, there.outer_end) if there else (start, end)
+        there = Found(start, end, text[start:end], fact.quantity, *outer)
     if there and _is_same(fact.quantity, there.quantity):
-        problems = tuple(_problems(text, figures, fact, span, there))
+        problems = tuple(_problems(text, figures, fact, span, there, agreed=agreed))
         return Sighting(fact, Place.THERE, there.surface, there.start, there.end, problems)
     says = f"says “{there.surface}” there" if there else "has no figure there"
     same = [found for found in figures if _is_same(fact.quantity, found.quantity)]
@@ -112,6 +126,19 @@ def _sighting(
     problem = f"{says}; “{nearest.surface}” stands {_at(text, nearest)}"
     found = nearest.surface, nearest.start, nearest.end
     return Sighting(fact, Place.ELSEWHERE, *found, (problem,))
+
+
+def _agrees(read: Candidate | None, fact: Fact) -> bool:
+    """Whether the text as a whole, read at the place of a fact, says it.
+
+    What 元 stands for, or a unit that a list has once, no figure can tell by itself.
+    """
+    return (
+        read is not None
+        and read.quantity == fact.quantity
+        and fact.quantity.precision >= read.quantity.precision
+        and (not fact.is_change or read.direction is fact.direction)
+    )
 
 
 def _at(text: str, found: Found) -> str:
@@ -127,7 +154,7 @@ def _is_same(stated: Quantity, found: Quantity) -> bool:
 
 
 def _problems(
-    text: str, figures: Sequence[Found], fact: Fact, span: Span, found: Found
+    text: str, figures: Sequence[Found], fact: Fact, span: Span, found: Found, *, agreed: bool
 ) -> Iterator[str]:
     paragraph = span.paragraph or paragraph_at(text, found.start)
     place = paragraph_at(text, found.start), found.start, found.end
@@ -138,7 +165,9 @@ def _problems(
     stated = BoundWord(fact.quantity.bound, fact.quantity.close)
     if not fact.quantity.vague and stated not in (said := _bounds(text, figures, found)):
         yield f"the fact is {_said(stated)}, the text says {_said(said[0])}"
-    if fact.is_change and (way := _way(text, found)) not in (None, fact.direction):
+    if agreed or not fact.is_change:
+        return
+    if (way := _way(text, found)) not in (None, fact.direction):
         yield f"the fact goes {fact.direction}, the text says {way}"
 
 
@@ -153,7 +182,12 @@ def _bounds(text: str, figures: Sequence[Found], found: Found) -> tuple[BoundWor
         *(other.outer_end for other in figures if other.outer_end <= found.start),
         0,
     )
-    words = _BOUND.findall(fold(text)[begin : found.outer_start])
+    folded = fold(text)
+    words = [
+        word[0]
+        for word in _BOUND.finditer(folded, begin, found.outer_start)
+        if not _COMPARED.search(folded, word.end(), found.outer_start)
+    ]
     return tuple(_BOUNDS[word] for word in reversed(words)) or (said,)
 
 

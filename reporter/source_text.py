@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from reporter.articles import read_article
 from reporter.brief import Brief
-from reporter.errors import BadInput, Fault
+from reporter.errors import BadInput, CannotRead, Fault
 from reporter.fact_places import Places, places_of
 from reporter.source_check import Place, SourceCheck, check_source
 
@@ -40,11 +41,11 @@ def sourced(brief: Brief, path: Path, article: Path) -> Sourced:
     """The facts of the brief at `path` looked up in an article; raises BadInput."""
     shown = str(article)
     try:
-        check = check_source(brief, article.read_bytes())
+        check = check_source(brief, read_article(article.read_bytes(), article.name).content)
     except OSError as error:
         raise BadInput([Fault(shown, 1, 1, f"cannot be read: {error.strerror}")]) from error
-    except UnicodeDecodeError as error:
-        raise BadInput([Fault(shown, 1, error.start + 1, "not UTF-8")]) from error
+    except CannotRead as error:
+        raise BadInput([Fault(shown, 1, 1, error.reason)]) from error
     if check is None:
         raise BadInput([Fault(str(path), 1, 1, "no fact gives a place in a source")])
     places = places_of(brief, str(path.parent))

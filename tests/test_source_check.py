@@ -176,6 +176,28 @@ def test_an_english_text_is_read_as_well(tmp_path: Path) -> None:
     assert wrong == [("profit_yoy", ("the fact goes up, the text says down",))]
 
 
+def test_what_only_the_whole_text_tells_is_read_from_the_whole_text(tmp_path: Path) -> None:
+    text = "國泰航空（293）公布全年業績。去年收入814.1億元，高於市場預期的800億港元。\n"
+    table = "id,concept,entity,period,basis,value,unit,source,start,end\n"
+    for name, surface in (("revenue", "814.1億元"), ("expected", "800億港元")):
+        start = text.index(surface)
+        end = start + len(surface)
+        table += f"{name},revenue,lime,FY2024,level,{surface},HKD,article,{start},{end}\n"
+    (tmp_path / "lime.yaml").write_text(HEAD, "utf-8")
+    (tmp_path / "lime.csv").write_text(table, "utf-8")
+    check = check_source(load_brief(tmp_path / "lime.yaml"), text.encode())
+    assert check is not None
+    assert [sighting.problems for sighting in check.sightings] == [(), ()]
+
+
+def test_a_web_page_is_held_by_its_text(tmp_path: Path) -> None:
+    page = tmp_path / "article.html"
+    lines = "".join(f"<p>{line}</p>" for line in ARTICLE.splitlines())
+    page.write_text(f"<html><nav>99%</nav>{lines}</html>", "utf-8")
+    read(tmp_path)
+    assert sourced(load_brief(tmp_path / "lime.yaml"), page, page).check.holds
+
+
 def test_the_command_fails_on_a_fault_and_tells_its_place(tmp_path: Path) -> None:
     read(tmp_path, ARTICLE, ("230亿元", "239亿元"))
     arguments = [str(tmp_path / "lime.yaml"), "--source", str(tmp_path / "article.txt")]
