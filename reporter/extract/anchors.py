@@ -48,7 +48,12 @@ class Clock:
     warns: bool = False
 
     def reference(
-        self, current: Period | None, *, said: int | None = None, ahead: bool = False
+        self,
+        current: Period | None,
+        *,
+        said: int | None = None,
+        ahead: bool = False,
+        quarter: Period | None = None,
     ) -> Reference:
         return Reference(
             self.published,
@@ -58,7 +63,25 @@ class Clock:
             ahead=ahead and not self.warns,
             fiscal=self.fiscal,
             offset=self.offset,
+            quarter=quarter,
         )
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What is in force before a sentence.
+
+    `current` is the period that figures are of, `quarter` the last quarter, `balance` the day that
+    balances were last struck on, `guided` the period looked forward to; in an `outlook` every
+    period is. `told` are the periods that the text has been about.
+    """
+
+    current: Period | None = None
+    quarter: Period | None = None
+    balance: Period | None = None
+    guided: Period | None = None
+    told: Container[Period] = ()
+    outlook: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,28 +155,15 @@ _RANGED = re.compile(r" ?(?:[-~—–至到]|to) ?")
 _QUOTED = re.compile("《[^《》]*$")
 _BRACKET = re.compile(r"[(\[【][^()\[\]【】]*$")
 _BRACKET_END = re.compile(r"[)\]】]")
-_PARTS = frozenset({PeriodKind.HALF, PeriodKind.QUARTER})
+_PARTS = frozenset({PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.NINE_MONTHS})
 _BEYOND = 80
 _BEFORE = 160
 _MARGIN = 6
 
 
-def find_anchors(
-    sentence: Sentence,
-    clock: Clock,
-    current: Period | None,
-    balance: Period | None = None,
-    guided: Period | None = None,
-    *,
-    told: Container[Period] = (),
-    outlook: bool = False,
-) -> tuple[Anchor, ...]:
-    """The periods that a sentence names, left to right, reckoned from the one in force.
-
-    `balance` is the day that balances were last struck on, `guided` the period looked forward to;
-    in an `outlook` every period is. `told` are the periods that the text has been about.
-    """
-    reader = _Reader(sentence, clock, current, outlook, told, guided, day=balance)
+def find_anchors(sentence: Sentence, clock: Clock, standing: Standing) -> tuple[Anchor, ...]:
+    """The periods that a sentence names, left to right, reckoned from what is in force."""
+    reader = _Reader(sentence, clock, standing, standing.current, day=standing.balance)
     for name in sentence.named:
         reader.read(name)
     return tuple(_with_lists(sentence, reader.found, fiscal=clock.fiscal))
@@ -180,20 +190,21 @@ class _Reader:
 
     sentence: Sentence
     clock: Clock
+    standing: Standing
     current: Period | None
-    outlook: bool
-    told: Container[Period]
-    guided: Period | None = None
     said: int | None = None
     day: Period | None = None
     found: list[Anchor] = field(default_factory=list)
 
     def read(self, name: Named) -> None:
-        ahead = self.outlook or self._looks_ahead(name)
+        ahead = self.standing.outlook or self._looks_ahead(name)
         said = None if ahead and not name.has_year else self.said
-        period = name.period(self.clock.reference(self.current, said=said, ahead=ahead))
-        if name.role is Role.SAME and ahead and self.guided:
-            period = self.guided
+        quarter = self.standing.quarter
+        period = name.period(
+            self.clock.reference(self.current, said=said, ahead=ahead, quarter=quarter)
+        )
+        if name.role is Role.SAME and ahead and self.standing.guided:
+            period = self.standing.guided
         if period is None and name.role is Role.PAST and self.day:
             period = name.period(self.clock.reference(self.day))
         lead = self._lead(name, 24)
@@ -262,7 +273,7 @@ class _Reader:
         clause = _CLAUSE_END.search(text, name.end, end)
         clause_end = clause.start() if clause else end
         past = name.role is Role.PAST and not name.is_coming
-        if name.is_to_date or (past and behind):
+        if past and behind:
             return period, Hold.CLAUSE, clause_end
         if behind and (bare or self._is_older(period)) and not name.is_coming:
             return period, Hold.CLAUSE, clause_end
@@ -287,6 +298,8 @@ class _Reader:
         current = self.current
         if not current or not current.start or not period.end or current.kind is PeriodKind.DAY:
             return False
+        if period.kind is not PeriodKind.YEAR and current.fiscal != period.fiscal:
+            return False
         if current.kind is period.kind:
             return bool(period.start and period.start < current.start)
         return period.end < current.start
@@ -294,7 +307,7 @@ class _Reader:
     def _is_kept(self, name: Named, period: Period, hold: Hold) -> bool:
         if hold is not Hold.RUN or not _stands_alone(name) or _IN_PART.search(self._lead(name, 24)):
             return False
-        opens = period in self.told or self._opens_a_paragraph(name)
+        opens = period in self.standing.told or self._opens_a_paragraph(name)
         if self._is_older(period) and not opens:
             return False
         behind = figures_before(self.sentence, name.start)
@@ -331,10 +344,15 @@ class _Reader:
         name, period = anchor.name, anchor.period
         if period.kind is PeriodKind.DAY:
             self.day = period
-        elif anchor.hold is Hold.RUN and _stands_alone(name) and (period.year or period.first):
+        elif anchor.hold is Hold.RUN and not _is_beside(name) and (period.year or period.first):
             self.current = period
         if anchor.hold in (Hold.RUN, Hold.CLAUSE) and name.groups.keys() & {"y", "rel"}:
             self.said = period.year or self.said
+
+
+def _is_beside(name: Named) -> bool:
+    """Whether it leaves open what later periods are reckoned from: 目前, 去年同期."""
+    return not _stands_alone(name) and name.role is not Role.SAME
 
 
 def _stands_alone(name: Named) -> bool:

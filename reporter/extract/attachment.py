@@ -79,15 +79,17 @@ def _suits(anchor: Anchor, place: Place, when: When) -> bool:
                 return anchor.hold is not Hold.IDLE
             case When.FLOW:
                 return anchor.dated
-            case When.OPEN:
+            case When.OPEN | When.FINAL | When.YEARLY:
                 return False
         return anchor.dated or place.text.startswith("收盘", anchor.end)
     if anchor.is_timeless:
         return True
     if anchor.name.role is Role.SAME and when in (When.SESSION, When.OPEN):
         return False
+    if anchor.name.is_to_date:
+        return when in (When.FLOW, When.ANY)
     if anchor.name.role is Role.NOW:
-        return when is not When.FLOW and not (anchor.name.is_to_date and when is not When.ANY)
+        return when is not When.FLOW
     if when is When.SESSION and anchor.goes_on:
         return False
     if when in (When.SESSION, When.OPEN):

@@ -14,13 +14,15 @@ from reporter.wordlists import WordList
 class When(StrEnum):
     """FLOW runs through a period, BALANCE is struck at its end, SESSION is a day of trading.
 
-    YEARLY is of a whole year, as a final dividend is. OPEN has no time but one that is named
+    FINAL is of the last whole year, as a final dividend is, YEARLY of the year told of, if it is
+    that one. OPEN has no time but one that is named
     beside it, such as a target price; ANY may be either.
     """
 
     FLOW = "flow"
     BALANCE = "balance"
     SESSION = "session"
+    FINAL = "final"
     YEARLY = "yearly"
     OPEN = "open"
     ANY = "any"

@@ -7,7 +7,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
-from reporter.extract.anchors import Anchor, Clock, Hold, find_anchors, is_compared, looks_ahead
+from reporter.extract.anchors import (
+    Anchor,
+    Clock,
+    Hold,
+    Standing,
+    find_anchors,
+    is_compared,
+    looks_ahead,
+)
 from reporter.extract.attachment import anchor_of
 from reporter.extract.changes import Change
 from reporter.extract.dating import Published, publication_day
@@ -24,7 +32,7 @@ from reporter.periods import UNSPECIFIED, Period, PeriodKind
 
 _TRADED = re.compile(
     "收报|收涨|收跌|收盘|收于|收市|盘中|盘前|盘后|早盘|尾盘|午后|涨停|跌停|股价|成交额|成交量|换手|报收|该股"
-    "|现报|现跌|现涨|低开|高开|个股|大市|绩后|(?<![a-z])(?:the|its) (?:stock|shares) "
+    "|现报|现跌|现涨|低开|高开|个股|大市|绩后|累[涨升跌]|累计[上下]?[涨跌]|[ah港美]股累?计?[跌涨升]|(?<![a-z])(?:the|its) (?:stock|shares) "
     r"|(?<![a-z])(?:shares|stock)(?! (?:repurchase|buyback|option|split|issue))[a-z' ]{0,40}?"
     r" (?:rose|fell|gain\w*|lost|jump\w*|slid|slump\w*|drop\w*|sank|soar\w*|surg\w*|plung\w*|tumbl\w*"
     r"|climb\w*|closed|trad\w+|is|are|was|were|has|have)(?![a-z])"
@@ -54,9 +62,11 @@ _SEQUENTIAL = re.compile(
     "|quarter[- ](?:on|over)"
 )
 _IF = re.compile(
-    "每(?:上[涨升]|下[降跌]|变动|增加|减少|[升降])|若(?!干)|如果|有权|里程碑|阻力|支持位"
+    "每(?:上[涨升]|下[降跌]|变动|增加|减少|[升降])|若(?![干不剔扣按撇计])|如果|有权|里程碑|阻力|支持位"
     "|(?:each|every) (?:[a-z0-9-]+ )?(?:rise|cut|increase|change|of)"
 )
+_PLANNED = re.compile("计划|规划|力争|争取|总投资(?!收益|资产)")
+_EVER = re.compile("历史|总共|至今|上线以来|成立以来")
 _CUMULATIVE = re.compile("累计|累積|cumulative|in total|to date")
 
 
@@ -75,6 +85,7 @@ class PeriodInForce:
     current: Period | None = None
     yearly: Period | None = None
     reported: Period | None = None
+    quarter: Period | None = None
     balance: Period | None = None
     session: Period | None = None
     began: Period | None = None
@@ -135,6 +146,8 @@ class PeriodInForce:
             self.yearly = anchor.period
         if anchor.period.kind not in _PASSING:
             self.reported = anchor.period
+        if anchor.period.kind is PeriodKind.QUARTER:
+            self.quarter = anchor.period
 
     def _enter(self, sentence: Sentence) -> None:
         if sentence is self.sentence:
@@ -147,9 +160,10 @@ class PeriodInForce:
         self.sentence, self.last = sentence, None
         if text.startswith("\n", sentence.start - 1):
             self._begin_paragraph(sentence)
-        found = find_anchors(
-            sentence, self.clock, self.current, self.balance, self.guided, told=self.told, outlook=self.outlook
+        standing = Standing(
+            self.current, self.quarter, self.balance, self.guided, self.told, self.outlook
         )
+        found = find_anchors(sentence, self.clock, standing)
         self.anchors = (*before, *found)
         for flow, ended in pairwise(self.anchors):
             if ended.is_day and not flow.is_day and _ENDED.fullmatch(text, flow.end, ended.start):
@@ -192,14 +206,15 @@ class PeriodInForce:
             when = When.SESSION
         self.traded = when is When.SESSION
         self.flows = self.flows or not self.traded
-        if when is When.BALANCE and subject and not subject.term.concept.startswith("cumulative"):
-            return When.FLOW if _adds_up(place) else when
+        cumulative = subject and subject.term.concept.startswith("cumulative")
+        if when is When.BALANCE and not cumulative and _adds_up(place):
+            return When.FLOW
         return when
 
     def _named(self, anchor: Anchor, place: Place, when: When) -> Period:
         period = _shared_out(anchor, place) if anchor.listed else anchor.period
         match when:
-            case When.BALANCE:
+            case When.BALANCE if period.kind not in _RUNNING:
                 return self._at_the_end(anchor, period, place)
             case When.FLOW if period.kind is PeriodKind.DAY:
                 return self._ended(period)
@@ -213,6 +228,7 @@ class PeriodInForce:
         behind = anchor.start >= place.mention.end and anchor.name.has_year
         if (
             (anchor.hold is Hold.INSIDE or behind)
+            and "f" not in anchor.name.groups
             and current
             and period.kind is PeriodKind.YEAR
             and current.kind in _PARTS
@@ -273,9 +289,10 @@ class PeriodInForce:
         status = read_status(place)
         if self.guided and (status is not Status.ACTUAL or self.heading):
             return self.guided
-        if when is When.YEARLY:
-            return self._year() or UNSPECIFIED
-        if status in (Status.TARGET, Status.POTENTIAL):
+        if when in (When.FINAL, When.YEARLY):
+            return self._year(when) or UNSPECIFIED
+        planned = _PLANNED.search(place.before[-30:])
+        if planned or status in (Status.TARGET, Status.POTENTIAL):
             return UNSPECIFIED
         if when is When.BALANCE and (balance := self._balance_before(place)):
             return balance
@@ -283,12 +300,14 @@ class PeriodInForce:
             return self._closing(self.current)
         return self.current or UNSPECIFIED
 
-    def _year(self) -> Period | None:
-        """The year of a dividend for the whole of it: the one told of, else the one in force."""
-        if self.yearly and self.current and self.yearly.end and self.current.end:
-            if self.yearly.end.year >= self.current.end.year - (self.current.end.month < 12):
-                return self.yearly
-        return self.current
+    def _year(self, when: When) -> Period | None:
+        """The year of a dividend: the one told of, where what is in force is of it too."""
+        current, yearly = self.current, self.yearly
+        if not (current and yearly and current.end and yearly.end):
+            return current
+        if when is When.FINAL and yearly.end.year == current.end.year - 1 and current.end.month < 12:
+            return yearly
+        return yearly if yearly.end.year == current.end.year else current
 
     def _compared(self, place: Place, change: Change, period: Period, when: When) -> Period | None:
         """The period before, for the level that a figure went from."""
@@ -390,6 +409,7 @@ _STRETCHES = frozenset(
 _ITEM = re.compile(r" *(?:[•▪‧·\-*→■]|\(?\d{1,2}[).、])")
 _PARTS = frozenset({PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.NINE_MONTHS})
 _SHORT = 80
+_RUNNING = frozenset({PeriodKind.SPAN, PeriodKind.NINE_MONTHS})
 _PASSING = frozenset({PeriodKind.MONTH, PeriodKind.NAMED})
 _SAME_TIME = re.compile("同一?(?:时)?期|同日|同时")
 _ENDED = re.compile(r"[ (,]{0,2}(?:截至|截止|ended|ending) ?")
@@ -421,7 +441,8 @@ def _reaches(anchor: Anchor, sentence: Sentence, *, goes_on: bool) -> bool:
 
 
 def _adds_up(place: Place) -> bool:
-    return bool(_CUMULATIVE.search(place.before))
+    """Whether a figure is what has added up, but not from the very start: 累计, 历史累计."""
+    return bool(_CUMULATIVE.search(place.before)) and not _EVER.search(place.before)
 
 
 def _added_up(period: Period) -> Period:

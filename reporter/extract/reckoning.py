@@ -48,7 +48,7 @@ class Reference:
     `published` is the day of the text, which `exact` says is known and not guessed; `current` the
     period in force; `said` the year that the sentence has named; `ahead` whether it looks forward;
     `fiscal` whether the issuer counts quarters of a fiscal year of its own, named `offset` years
-    from that in which it ends.
+    from that in which it ends; `quarter` is the last quarter told of.
     """
 
     published: date | None
@@ -58,6 +58,7 @@ class Reference:
     ahead: bool = False
     fiscal: bool = False
     offset: int = 0
+    quarter: Period | None = None
 
     @property
     def in_fiscal(self) -> bool:
@@ -405,15 +406,14 @@ def of_now(groups: Groups, reference: Reference) -> Period | None:
 
 
 def of_year_to_date(groups: Groups, reference: Reference) -> Period | None:
-    """From the start of the year to the month of the text."""
+    """From the start of the year to the end of what is reported, else to the month of the text."""
     published, current = reference.published, reference.current
     if not published:
         return None
-    if current and current.end and current.start == date(published.year, 1, 1):
-        return current
-    if published.month == 1:
-        return month(1, published.year)
-    return months_to(published.replace(day=28), published.month)
+    end = current.end if current else None
+    if not end or end.year != published.year or end > published:
+        end = published
+    return months_to(end.replace(day=28), end.month)
 
 
 def of_year_to_period(groups: Groups, reference: Reference) -> Period | None:
@@ -431,6 +431,8 @@ def of_last_part(groups: Groups, reference: Reference) -> Period | None:
     current = reference.current
     if not current or not current.end or current.kind in (PeriodKind.QUARTER, PeriodKind.DAY):
         return current
+    if reference.quarter and "month" not in groups:
+        return reference.quarter
     if current.kind is PeriodKind.YEAR and reference.fiscal:
         return Period(PeriodKind.QUARTER, current.year, 4, fiscal=True)
     if "month" in groups:
@@ -451,7 +453,7 @@ def of_year_before(groups: Groups, reference: Reference) -> Period | None:
     number = _year(groups, reference)
     if not current:
         return None
-    if not number:
+    if not number or (current.fiscal and current.kind is not PeriodKind.YEAR):
         return current.year_ago()
     return replace(current, year=number) if current.year else None
 

@@ -12,9 +12,11 @@ from reporter.extract.time_words import Role, forms
 from reporter.periods import Period
 
 _TO = r"[/、,\-~—–至到和及与]"
+_ALONE = r"(?![期度前第上下首末底初q\d一二三四])"
 _YEARS = re.compile(
-    rf"(?<![\d.])(?:(?:20)?(?:2\d|3[0-5])(?:年|e)?{_TO}){{1,5}}(?:20)?(?:2\d|3[0-5])(?:年(?![期度])|e(?![a-z]))"
-    rf"|(?<![\d.])20\d\d(?:年|e)?(?:{_TO}20\d\d(?:年|e)?){{1,5}}年(?![期度])"
+    rf"(?<![\d.])(?:(?:20)?(?:2\d|3[0-5])(?:年|e)?{_TO}){{1,5}}"
+    rf"(?:20)?(?:2\d|3[0-5])(?:年{_ALONE}|e(?![a-z]))"
+    rf"|(?<![\d.])20\d\d(?:年|e)?(?:{_TO}20\d\d(?:年|e)?){{1,5}}年{_ALONE}"
 )
 _ENDS = frozenset(
     {
