@@ -212,7 +212,8 @@ def _bound_words(rows: str) -> dict[str, BoundWord]:
 
 BOUND_BEFORE: Mapping[str, BoundWord] = _bound_words(
     """
-    over 超过 超出 超 逾 高于 大于 多于 突破 破 站上 站稳 重上 重返 重回 收复 企稳 升穿 不止 升破 过 > more_than over above
+    over 超过 超出 超 逾 高于 大于 多于 突破 破 站上 站稳 重上 重返 重回 收复 企稳 升穿
+    over 不止 升破 过 > more_than over above
     over exceeding exceeded exceeds exceed in_excess_of greater_than upwards_of north_of surpassing
     over surpassed crossed topped topping broke_through
     close 接近 将近 逼近 临近 近 nearly almost close_to approaching near just_under just_short_of

@@ -68,7 +68,9 @@ _ENGLISH_RANK = re.compile(
 )
 _PLACED = re.compile(r"(?<=rank |anks |nked |king )|(?= (?:in the world|worldwide|globally|place))")
 _SLASH = re.compile(r"(\d{1,2})/(\d{1,2})(?![\d/.])")
-_PART = re.compile(r"([一二两三四五六七八九十]+)分(?:之([一二两三四五六七八九十]+)|([一二三])(?![钟之个秒点]))")
+_PART = re.compile(
+    "([一二两三四五六七八九十]+)分(?:之([一二两三四五六七八九十]+)|([一二三])(?![钟之个秒点]))"
+)
 _HUNDREDTHS = re.compile(
     r"(百|千)分之(\d+(?:\.\d+)?|[一二两三四五六七八九十百]+(?:点[零一二三四五六七八九]+)?)"
 )
