@@ -246,7 +246,7 @@ class _Reader:
         if self._text.startswith("by ", name.start):
             return True
         if self._text[name.end - 1].isascii():
-            start = self.sentence.start
+            start, until = self.sentence.start, self.sentence.end
         return bool(
             _AHEAD.search(self._text, max(start, name.start - _BEFORE), min(until, name.end + 40))
         )

@@ -16,7 +16,7 @@ from reporter.periods import PeriodKind
 
 _BESIDE_OF = re.compile(r"(?:同期|全年)?[的之](?:(?![至到])[^,;。\d]){0,16}|(?:人民币|约|近|逾|超|[a-z$]){0,3}")
 _BESIDE_BARE = re.compile(r"[^,;。\d增减升降跌涨提扩收多少高低缩回改优恶]{0,8}")
-_BESIDE_LATIN = re.compile(r"(?:'s)? ?(?:[a-z-]+ ){0,5}(?:of |at )?")
+_BESIDE_LATIN = re.compile(r"(?:'s)? ?(?:(?!to |by |and |or |in )[a-z-]+ ){0,3}(?:of |at )?")
 _BEHIND = re.compile(
     r"\)?[^,;:()\n]{0,70}?"
     r"(?:,? (?:in|for|during|at|as of|as at|on|of|over|through|by)(?: the| its| a)?)? ?|, ?"
@@ -91,6 +91,8 @@ def _suits(anchor: Anchor, place: Place, when: When) -> bool:
     if anchor.name.role is Role.NOW:
         return when is not When.FLOW
     if when is When.SESSION and anchor.goes_on:
+        return anchor.ahead
+    if when in (When.SESSION, When.OPEN) and anchor.start < place.sentence.start:
         return False
     if when in (When.SESSION, When.OPEN):
         first = anchor.period.kind is PeriodKind.MONTH and place.behind <= anchor.start

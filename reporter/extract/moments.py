@@ -15,7 +15,7 @@ class When(StrEnum):
     """FLOW runs through a period, BALANCE is struck at its end, SESSION is a day of trading.
 
     FINAL is of the last whole year, as a final dividend is, YEARLY of the year told of, if it is
-    that one. OPEN has no time but one that is named
+    that one. LATEST is of the month of the text. OPEN has no time but one that is named
     beside it, such as a target price; ANY may be either.
     """
 
@@ -24,6 +24,7 @@ class When(StrEnum):
     SESSION = "session"
     FINAL = "final"
     YEARLY = "yearly"
+    LATEST = "latest"
     OPEN = "open"
     ANY = "any"
 

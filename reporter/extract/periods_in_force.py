@@ -21,7 +21,7 @@ from reporter.extract.changes import Change
 from reporter.extract.dating import Published, publication_day
 from reporter.extract.model import Kind
 from reporter.extract.moments import When, when_of
-from reporter.extract.reckoning import Reference, closing_day, day, month_number, months_to, of_day, of_year_start
+from reporter.extract.reckoning import Reference, closing_day, day, month, month_number, months_to, of_day, of_year_start, year
 from reporter.extract.sentences import Place, Sentence
 from reporter.extract.statuses import read_status
 from reporter.extract.subjects import Subject
@@ -32,10 +32,10 @@ from reporter.periods import UNSPECIFIED, Period, PeriodKind
 
 _TRADED = re.compile(
     "收报|收涨|收跌|收盘|收于|收市|盘中|盘前|盘后|早盘|尾盘|午后|涨停|跌停|股价|成交额|成交量|换手|报收|该股"
-    "|现报|现跌|现涨|低开|高开|个股|大市|绩后|累[涨升跌]|累计[上下]?[涨跌]|[ah港美]股累?计?[跌涨升]|(?<![a-z])(?:the|its) (?:stock|shares) "
+    "|现报|现跌|现涨|低开|高开|个股|大市|绩后|累[涨升跌]|累计[上下]?[涨跌]|[ah港美]股累?计?[跌涨升]|(?<![a-z])(?:the|its) (?:stock|shares)[ ,]"
     r"|(?<![a-z])(?:shares|stock)(?! (?:repurchase|buyback|option|split|issue))[a-z' ]{0,40}?"
     r" (?:rose|fell|gain\w*|lost|jump\w*|slid|slump\w*|drop\w*|sank|soar\w*|surg\w*|plung\w*|tumbl\w*"
-    r"|climb\w*|closed|trad\w+|is|are|was|were|has|have)(?![a-z])"
+    r"|climb\w*|ended|slip\w*|closed|trad\w+|is|are|was|were|has|have)(?![a-z])"
     "|closed (?:up|down|at|higher|lower)|which closed|in early trad|in extended trad|after-hours"
 )
 _MARKET = re.compile("收盘|收报|指数|大盘|股指|沪指|恒指|(?<![a-z])(?:shares|stocks|index)(?![a-z])")
@@ -65,6 +65,7 @@ _IF = re.compile(
     "每(?:上[涨升]|下[降跌]|变动|增加|减少|[升降])|若(?![干不剔扣按撇计])|如果|有权|里程碑|阻力|支持位"
     "|(?:each|every) (?:[a-z0-9-]+ )?(?:rise|cut|increase|change|of)"
 )
+_OF_THEM = re.compile("其中|当中|占|(?:of|among) (?:them|which|whom|it|these)(?![a-z])")
 _PLANNED = re.compile("计划|规划|力争|争取|总投资(?!收益|资产)")
 _EVER = re.compile("历史|总共|至今|上线以来|成立以来")
 _CUMULATIVE = re.compile("累计|累積|cumulative|in total|to date")
@@ -101,13 +102,17 @@ class PeriodInForce:
     traded: bool = False
     after_trade: bool = False
     flows: bool = True
+    struck: bool = False
 
     def read(self, place: Place, change: Change, subject: Subject | None) -> Period:
         """The period of a figure; the figures of a text are to be asked for in order."""
         self._enter(place.sentence)
         when = self._when(place, subject)
         anchor = anchor_of(place, self.anchors, change, when)
+        if when is When.ANY and self.struck and _OF_THEM.search(place.before):
+            when = When.BALANCE
         period = self._named(anchor, place, when) if anchor else self._carried(place, when)
+        self.struck = when is When.BALANCE
         earlier = None
         if not anchor or anchor.hold is Hold.RUN and anchor.end <= place.mention.start:
             earlier = self._compared(place, change, period, when)
@@ -154,14 +159,14 @@ class PeriodInForce:
             return
         text = sentence.prepared.text
         goes_on = text.startswith(";", sentence.start - 1)
-        before = [a for a in self.anchors[-4:] if _reaches(a, sentence, goes_on=goes_on)]
+        before = [a for a in self.anchors[-_BACK:] if _reaches(a, sentence, goes_on=goes_on)]
         self.after_trade = self.traded and not text.startswith("\n", sentence.start - 1)
         self.traded, self.flows = self.traded and goes_on, not sentence.mentions
-        self.sentence, self.last = sentence, None
+        self.sentence, self.last, self.struck = sentence, None, self.struck and goes_on
         if text.startswith("\n", sentence.start - 1):
             self._begin_paragraph(sentence)
         standing = Standing(
-            self.current, self.quarter, self.balance, self.guided, self.told, self.outlook
+            self._main_so_far(goes_on=goes_on), self.quarter, self.balance, self.guided, self.told, self.outlook
         )
         found = find_anchors(sentence, self.clock, standing)
         self.anchors = (*before, *found)
@@ -175,6 +180,12 @@ class PeriodInForce:
                     self.closings[anchor.period] = on
             if anchor.name.reckon is of_year_start:
                 self.began = anchor.period
+
+    def _main_so_far(self, *, goes_on: bool) -> Period | None:
+        """The stretch in force, over a semicolon the last that was named."""
+        runs = [a for a in self.anchors[-_BACK:] if a.hold is Hold.RUN and not a.is_timeless]
+        stretches = [a.period for a in runs if a.period.kind in _STRETCHES]
+        return stretches[-1] if goes_on and stretches else self.current
 
     def _begin_paragraph(self, sentence: Sentence) -> None:
         """Let go of what holds for a paragraph only; a month gives way to what is reported."""
@@ -196,7 +207,7 @@ class PeriodInForce:
         start = max(place.behind, place.mention.start - 40)
         named = subject is not None and subject.start >= place.behind
         if subject and named:
-            start = max(start, subject.end if when is not When.SESSION else start)
+            start = max(start, subject.start)
         traded = bool(_TRADED.search(place.text, start, place.mention.outer_start))
         if traded or (self.traded and not (named and when in (When.FLOW, When.BALANCE))):
             when = When.SESSION
@@ -208,11 +219,14 @@ class PeriodInForce:
         self.flows = self.flows or not self.traded
         cumulative = subject and subject.term.concept.startswith("cumulative")
         if when is When.BALANCE and not cumulative and _adds_up(place):
-            return When.FLOW
+            return When.BALANCE if any(anchor.dated for anchor in self.anchors) else When.FLOW
         return when
 
     def _named(self, anchor: Anchor, place: Place, when: When) -> Period:
         period = _shared_out(anchor, place) if anchor.listed else anchor.period
+        to_date = any(a.name.is_to_date and a.end <= anchor.start for a in self.anchors)
+        if to_date and anchor.is_day and when in (When.ANY, When.FLOW) and period.end:
+            return months_to(period.end.replace(day=28), period.end.month)
         match when:
             case When.BALANCE if period.kind not in _RUNNING:
                 return self._at_the_end(anchor, period, place)
@@ -224,10 +238,11 @@ class PeriodInForce:
 
     def _like_current(self, anchor: Anchor, period: Period, place: Place) -> Period:
         """A year that part of one is compared with stands for the same part: (2024年:…)."""
-        current = self.current
-        behind = anchor.start >= place.mention.end and anchor.name.has_year
+        current = self._main_before(place)
+        behind = anchor.start >= place.mention.end and _PRIOR_LATIN.search(place.before[-60:])
         if (
             (anchor.hold is Hold.INSIDE or behind)
+            and anchor.name.has_year
             and "f" not in anchor.name.groups
             and current
             and period.kind is PeriodKind.YEAR
@@ -236,6 +251,15 @@ class PeriodInForce:
         ):
             return replace(current, year=period.year)
         return period
+
+    def _main_before(self, place: Place) -> Period | None:
+        """The stretch in force where a figure stands."""
+        named = [
+            a.period
+            for a in self.anchors
+            if a.hold is Hold.RUN and a.end <= place.mention.start and a.period.kind in _STRETCHES
+        ]
+        return named[-1] if named else self.current
 
     def _at_the_end(self, anchor: Anchor, period: Period, place: Place) -> Period:
         """The day that a balance of a period is struck on."""
@@ -282,10 +306,13 @@ class PeriodInForce:
 
     def _carried(self, place: Place, when: When) -> Period:
         """What is in force for a figure whose sentence names no period for it."""
+        start = max(place.sentence.start, place.mention.start - 40)
+        if when is When.OPEN or _IF.search(place.text, start, place.mention.start):
+            return UNSPECIFIED
         if when is When.SESSION:
             return self._session()
-        if when is When.OPEN or _IF.search(place.text, max(place.sentence.start, place.mention.start - 40), place.mention.start):
-            return UNSPECIFIED
+        if when is When.LATEST and self.clock.published:
+            return month(self.clock.published.month, self.clock.published.year)
         status = read_status(place)
         if self.guided and (status is not Status.ACTUAL or self.heading):
             return self.guided
@@ -303,6 +330,8 @@ class PeriodInForce:
     def _year(self, when: When) -> Period | None:
         """The year of a dividend: the one told of, where what is in force is of it too."""
         current, yearly = self.current, self.yearly
+        if when is When.FINAL and current and not yearly and current.kind in _PARTS and current.end:
+            return year(current.end.year - (current.end.month < 12))
         if not (current and yearly and current.end and yearly.end):
             return current
         if when is When.FINAL and yearly.end.year == current.end.year - 1 and current.end.month < 12:
@@ -377,7 +406,8 @@ def _first(text: str, named: Sequence[Named], clock: Clock) -> Period | None:
         if (
             name.role is Role.MAIN
             and period
-            and (name.has_year or not clock.fiscal)
+            and (name.has_year or not clock.fiscal or "n" not in name.groups)
+            and not looks_ahead(text[name.end : name.end + 30])
             and period.kind in _STRETCHES
             and not is_compared(lead)
             and not looks_ahead(lead)
@@ -409,6 +439,7 @@ _STRETCHES = frozenset(
 _ITEM = re.compile(r" *(?:[•▪‧·\-*→■]|\(?\d{1,2}[).、])")
 _PARTS = frozenset({PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.NINE_MONTHS})
 _SHORT = 80
+_BACK = 4
 _RUNNING = frozenset({PeriodKind.SPAN, PeriodKind.NINE_MONTHS})
 _PASSING = frozenset({PeriodKind.MONTH, PeriodKind.NAMED})
 _SAME_TIME = re.compile("同一?(?:时)?期|同日|同时")

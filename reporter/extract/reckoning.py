@@ -460,7 +460,9 @@ def of_year_before(groups: Groups, reference: Reference) -> Period | None:
 
 def of_prior(groups: Groups, reference: Reference) -> Period | None:
     """The period just before; where the one in force is longer, that of the length named."""
-    current = reference.current
+    current, published = reference.current, reference.published
+    if "mo" in groups and published and not (current and current.kind is PeriodKind.MONTH):
+        return month(published.month, published.year).prior()
     if not current:
         return None
     if current.kind is PeriodKind.DAY and "q" in groups:
