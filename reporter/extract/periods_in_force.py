@@ -200,9 +200,10 @@ class PeriodInForce:
 
     def _when(self, place: Place, subject: Subject | None) -> When:
         """The sort of time of a figure, by what it measures and the words of trading by it."""
-        own = subject is not None and place.sentence.start <= subject.start < place.mention.start
+        here = place.mention.start
+        own = subject is not None and place.sentence.start <= subject.start <= here
         when = when_of(subject.term) if subject and own else When.ANY
-        if when is When.SESSION and not (subject and subject.sure):
+        if subject and when is When.SESSION and not self._is_of_trading(place, subject):
             when = When.ANY
         start = max(place.behind, place.mention.start - 40)
         named = subject is not None and subject.start >= place.behind
@@ -221,6 +222,15 @@ class PeriodInForce:
         if when is When.BALANCE and not cumulative and _adds_up(place):
             return When.BALANCE if any(anchor.dated for anchor in self.anchors) else When.FLOW
         return when
+
+    def _is_of_trading(self, place: Place, subject: Subject) -> bool:
+        """Whether a price is one: it is named, or the words about it are of a market."""
+        if not subject.sure:
+            return False
+        if subject.end < place.mention.outer_start or self.wraps or self.traded:
+            return True
+        start, end = place.sentence.start, place.sentence.end
+        return any(words.search(place.text, start, end) for words in (_TRADED, _MARKET))
 
     def _named(self, anchor: Anchor, place: Place, when: When) -> Period:
         period = _shared_out(anchor, place) if anchor.listed else anchor.period
