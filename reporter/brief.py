@@ -38,6 +38,7 @@ CHART_KINDS = (
     "columns_line",
     "dumbbell",
     "durations",
+    "guided",
     "level_growth",
     "margin_area",
     "nested_bars",
@@ -49,6 +50,11 @@ CHART_KINDS = (
     "waterfall",
 )
 """The kinds of chart that a plan may ask for."""
+
+
+RESULTS, HISTORY = "results", "history"
+TABLE_KINDS = (HISTORY, RESULTS)
+"""The kinds of table: this period beside a year ago, or every period that is asked for."""
 
 
 @dataclass(frozen=True, slots=True)

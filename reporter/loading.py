@@ -10,6 +10,7 @@ from pathlib import Path
 from reporter import brief_schema as schema
 from reporter.brief import (
     CHART_KINDS,
+    TABLE_KINDS,
     Audit,
     Brief,
     ChartPlan,
@@ -247,6 +248,7 @@ class _Loader:
         return KeyPoint(self.reader.words(model, where), about)
 
     def table_plan(self, model: schema.TableModel, where: Where) -> TablePlan:
+        self.check_kind("table", model.table, TABLE_KINDS, where)
         return TablePlan(model.table, self.reader.facts_of(model.facts, (*where, "facts")))
 
     def product(self, model: schema.ProductModel, where: Where) -> Product:
@@ -259,10 +261,7 @@ class _Loader:
         )
 
     def chart(self, model: schema.ChartModel, where: Where) -> ChartPlan:
-        if model.chart not in CHART_KINDS:
-            near = ", ".join(get_close_matches(model.chart, CHART_KINDS) or CHART_KINDS)
-            message = f"no kind of chart “{model.chart}”; there is {near}"
-            self.reader.fault((*where, "chart"), message)
+        self.check_kind("chart", model.chart, CHART_KINDS, where)
         return ChartPlan(
             kind=model.chart,
             facts=self.reader.facts_of(model.facts, (*where, "facts")),
@@ -271,3 +270,8 @@ class _Loader:
             subtitle=self.reader.words(model.subtitle, (*where, "subtitle")),
             alt=self.reader.words(model.alt, (*where, "alt")),
         )
+
+    def check_kind(self, what: str, kind: str, known: Sequence[str], where: Where) -> None:
+        if kind not in known:
+            near = ", ".join(get_close_matches(kind, known) or known)
+            self.reader.fault((*where, what), f"no kind of {what} “{kind}”; there is {near}")

@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from matplotlib.figure import Figure
 
-from reporter.charts import bars, style
+from reporter.charts import bars, foot, style
+from reporter.charts.foot import Periods
 from reporter.charts.marks import Label, Mark
-from reporter.charts.scales import Scale, between
+from reporter.charts.scales import between
 from reporter.charts.sheet import Sheet, block_height
 from reporter.charts.style import Canvas
 
@@ -22,17 +23,16 @@ _LINE_SHARE = 0.34
 """The share of the height that the line's panel takes."""
 _BETWEEN = 7.0
 _NAME = block_height(1) + 3.0
-_FOOT = 12.0
 
 
 @dataclass(frozen=True, slots=True)
 class ColumnsLine:
     """Marks for each period, in order: columns above, a line below, each panel with its name."""
 
-    periods: tuple[Label, ...]
+    periods: Periods
     columns: tuple[Mark, ...]
-    line: tuple[Mark, ...]
     columns_name: Label
+    line: tuple[Mark, ...]
     line_name: Label
 
 
@@ -41,14 +41,13 @@ def draw(spec: ColumnsLine, canvas: Canvas) -> Figure:
     sheet = Sheet(canvas, "columns and line")
     if not len(spec.periods) == len(spec.columns) == len(spec.line) > 1:
         raise sheet.fault("the columns, the line and the periods differ in number")
-    pitch = canvas.width / len(spec.periods)
-    centres = [pitch * (index + 0.5) for index in range(len(spec.periods))]
-    split = _FOOT + (canvas.height - _FOOT - _BETWEEN) * _LINE_SHARE
-    _draw_columns(sheet, spec, centres, pitch * _FILLED, split + _BETWEEN)
-    _draw_line(sheet, spec, centres, split)
-    for centre, period in zip(centres, spec.periods, strict=True):
-        at = (centre, 2)
-        sheet.label(at, period, size=style.SMALL, color=style.QUIET, align="middle")
+    middles = foot.centres(sheet, spec.periods)
+    bottom = spec.periods.height
+    split = bottom + (canvas.height - bottom - _BETWEEN) * _LINE_SHARE
+    thickness = canvas.width / len(spec.periods) * _FILLED
+    _draw_columns(sheet, spec, middles, thickness, split + _BETWEEN)
+    _draw_line(sheet, spec, middles, split)
+    foot.write(sheet, spec.periods, middles)
     return sheet.figure
 
 
@@ -64,7 +63,8 @@ def _draw_columns(
         fill = sheet.canvas.accent if mark.emphasis else style.MUTED
         bar = bars.Bar(scale(0), scale(mark.value), centre, thickness, upright=True)
         bars.draw_bar(sheet, bar, mark, fill)
-        _write_at(sheet, mark, centre, scale(mark.value), bars.reach(mark) + 2)
+        away = bars.reach(mark) + 2
+        _write_at(sheet, mark, centre, scale(mark.value), away, below=mark.value < 0)
     sheet.rule((0, scale(0)), (sheet.width, scale(0)), color=style.INK, weight=0.6)
 
 
@@ -73,20 +73,26 @@ def _draw_line(sheet: Sheet, spec: ColumnsLine, centres: Sequence[float], top: f
     sheet.label((0, top), spec.line_name, weight=style.BOLD, anchor="top")
     values = [mark.value for mark in spec.line]
     low, high = min(values), max(values)
-    scale = _line_scale(low, high, top)
+    below = [_is_in_a_bend(values, index) for index in range(len(values))]
+    words = block_height(1) + 4
+    room = words if any(below) or low < 0 else 5.0
+    scale = between(low, high, spec.periods.height + room, top - _NAME - words + 2)
     if low < 0 < high:
         sheet.rule((0, scale(0)), (sheet.width, scale(0)))
     points = [(x, scale(value)) for x, value in zip(centres, values, strict=True)]
     sheet.curve(points, color=style.INK, weight=1.3)
-    for mark, point in zip(spec.line, points, strict=True):
+    for mark, (x, y), is_below in zip(spec.line, points, below, strict=True):
         color = sheet.canvas.accent if mark.emphasis else style.INK
-        sheet.dot(point, color, radius=2.2, hollow=mark.derived)
-        _write_at(sheet, mark, point[0], point[1], 4.0)
+        sheet.dot((x, y), color, radius=2.2, hollow=mark.derived)
+        _write_at(sheet, mark, x, y, 4.0, below=is_below)
 
 
-def _line_scale(low: float, high: float, top: float) -> Scale:
-    words = block_height(1) + 4
-    return between(low, high, _FOOT + (words if low < 0 else 5), top - _NAME - words + 2)
+def _is_in_a_bend(values: Sequence[float], index: int) -> bool:
+    """Whether the line turns upwards at a point, so that words above it would stand in its way."""
+    if not 0 < index < len(values) - 1:
+        return values[index] < 0
+    before, value, after = values[index - 1 : index + 2]
+    return value - before < after - value
 
 
 def _extremes(marks: Sequence[Mark]) -> tuple[float, float]:
@@ -94,9 +100,7 @@ def _extremes(marks: Sequence[Mark]) -> tuple[float, float]:
     return min(0.0, *values), max(0.0, *values)
 
 
-def _write_at(sheet: Sheet, mark: Mark, x: float, y: float, away: float) -> None:
-    """The value beyond its end: above what is positive, below what is negative."""
-    below = mark.value < 0
+def _write_at(sheet: Sheet, mark: Mark, x: float, y: float, away: float, *, below: bool) -> None:
     color = sheet.canvas.accent if mark.emphasis else style.QUIET if mark.derived else style.INK
     sheet.label(
         (x, y - away if below else y + away),

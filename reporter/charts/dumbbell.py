@@ -8,7 +8,7 @@ from matplotlib.figure import Figure
 
 from reporter.charts import rows, style
 from reporter.charts.marks import Label, Mark
-from reporter.charts.rows import NamedMark
+from reporter.charts.rows import NamedMark, Pile
 from reporter.charts.scales import Room, Scale, fit
 from reporter.charts.sheet import Align, Point, Sheet
 from reporter.charts.style import Canvas
@@ -46,7 +46,7 @@ def draw(spec: Dumbbell, canvas: Canvas) -> Figure:
     names = [NamedMark(pair.label, pair.after) for pair in spec.pairs]
     piled = rows.pile(sheet, [pair.label for pair in spec.pairs], canvas.height - _HEAD, 0)
     left = rows.write_names(sheet, names, piled)
-    changes = max(_width(sheet, pair.change) for pair in spec.pairs)
+    changes = max(_change_width(sheet, pair.change, piled) for pair in spec.pairs)
     right = canvas.width - changes - (rows.GUTTER if changes else 0)
     rooms = [room for pair in spec.pairs for room in _rooms(sheet, pair)]
     rooms += _heading_rooms(sheet, spec)
@@ -58,13 +58,24 @@ def draw(spec: Dumbbell, canvas: Canvas) -> Figure:
         if pair.change:
             at = (canvas.width, middle)
             weight = style.BOLD if pair.after.emphasis else style.REGULAR
-            sheet.label(at, pair.change, weight=weight, align="right", anchor="middle")
+            sheet.label(
+                at,
+                pair.change,
+                weight=weight,
+                align="right",
+                anchor="middle",
+                stacked=piled.stacked,
+            )
     _write_periods(sheet, spec, scale)
     return sheet.figure
 
 
 def _width(sheet: Sheet, label: Label, size: float = style.BASE) -> float:
     return sheet.extent(label, size=size, weight=style.BOLD) if label else 0.0
+
+
+def _change_width(sheet: Sheet, label: Label, piled: Pile) -> float:
+    return sheet.extent(label, weight=style.BOLD, stacked=piled.stacked) if label else 0.0
 
 
 def _outward(pair: Pair) -> tuple[Align, Align]:

@@ -19,6 +19,7 @@ from reporter.formats import (
     print_compact,
     print_in_scale,
     print_quantity,
+    print_scale,
 )
 from reporter.periods import Period, print_period
 from reporter.quantity import Bound, Quantity, UnitKind, unit_kind
@@ -135,6 +136,14 @@ class Draft:
         scale = replace(scale, decimals=max(scale.decimals, decimals))
         numbers = [print_in_scale(quantity, leading, scale) for quantity in quantities[:-1]]
         return tuple((text,) for text in (*numbers, print_compact(quantities[-1], leading)))
+
+    def column(self, facts: Sequence[Fact]) -> tuple[tuple[Label, ...], Label]:
+        """Levels in one scale of the leading language without their unit, and that unit."""
+        leading = self.speakers[0].language
+        quantities = [legible(fact.quantity, leading) for fact in facts]
+        scale = choose_scale(quantities, leading)
+        numbers = tuple((print_in_scale(q, leading, scale),) for q in quantities)
+        return numbers, self.each(lambda speaker: print_scale(scale, speaker.language))
 
     def said(self, fact: Fact) -> Label:
         """A level or a change, whichever it is."""

@@ -34,9 +34,10 @@ def level_growth(draft: Draft) -> LevelGrowth:
 def dumbbell(draft: Draft) -> Dumbbell:
     """Levels in one unit, a year ago and now; the first takes the accent."""
     levels = draft.of_one_unit(tuple(_levels(draft)))
+    name = draft.entity if len({level.entity for level in levels}) > 1 else draft.term
     pairs = tuple(
         Pair(
-            draft.term(level),
+            name(level),
             mark(before, draft.figure(before)),
             mark(level, draft.figure(level), emphasis=level is levels[0]),
             draft.change(change) if change else (),

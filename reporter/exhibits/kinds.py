@@ -12,13 +12,14 @@ from reporter.exhibits.growth import dumbbell, level_growth
 from reporter.exhibits.margin import margin_area
 from reporter.exhibits.ranges import range_scale
 from reporter.exhibits.ranking import ranked_bars
-from reporter.exhibits.series import columns_line, sparkline
+from reporter.exhibits.series import columns_line, guided, sparkline
 from reporter.exhibits.shares import nested_bars, share_bar
 
 EXHIBITS: dict[str, Callable[[Draft], object]] = {
     "columns_line": columns_line,
     "dumbbell": dumbbell,
     "durations": durations,
+    "guided": guided,
     "level_growth": level_growth,
     "margin_area": margin_area,
     "nested_bars": nested_bars,

@@ -16,7 +16,7 @@ _WHOLE = Decimal(100)
 
 
 def share_bar(draft: Draft) -> ShareBar:
-    """A bar for each share in per cent."""
+    """A bar for each share in per cent; shares that several have in one whole bear their names."""
     for fact in draft.facts:
         if fact.quantity.unit != "percent" or fact.is_change or size(fact) > _WHOLE:
             raise draft.unfit("is not a share in per cent", fact)
@@ -26,6 +26,8 @@ def share_bar(draft: Draft) -> ShareBar:
 
 def _named(draft: Draft, fact: Fact) -> tuple[str, ...]:
     """What it is a share of; whose, where it is not the issuer's own; whether it is to come."""
+    if len(draft.facts) > 1 and len({other.concept for other in draft.facts}) == 1:
+        return draft.entity(fact)
     is_own = fact.entity == draft.issuer
     is_roomy = draft.plan.slot in (Slot.FULL, Slot.WIDE)
     what = draft.each(lambda s: s.glossary[fact.concept].label(s.language))

@@ -10,6 +10,7 @@ WIDTHS: Mapping[Slot, float] = {Slot.WIDE: 504, Slot.FULL: 375, Slot.HALF: 181, 
 
 _PLAIN: Mapping[str, float] = {
     "columns_line": 170,
+    "guided": 142,
     "level_growth": 170,
     "margin_area": 222,
     "nested_bars": 100,
@@ -28,6 +29,9 @@ _ROWS: Mapping[str, tuple[float, float]] = {
 }
 """Kinds with a row for each fact: its height, and what stands above or below the rows."""
 
+_MANY = 8
+"""Figures of two measures from which on their years are said once, below the periods."""
+
 _NARROW = (Slot.HALF, Slot.THIRD)
 """Where two languages take two lines."""
 _SECOND_LINE = 10.0
@@ -44,4 +48,6 @@ def size_of(plan: ChartPlan, languages: int) -> tuple[float, float]:
     height = _PLAIN[plan.kind]
     if plan.kind == "timeline" and languages == 1:
         height = 92
+    if plan.kind == "columns_line" and len(plan.facts) > _MANY:
+        height = 194
     return width, height

@@ -15,6 +15,7 @@ from reporter.quantity import Bound, Quantity, UnitKind, unit_of
 from reporter.quantity.model import round_to
 
 _SMALLEST = Decimal("0.1")
+_MOST_DECIMALS = 3
 _HAN_POWERS = {4: "10k", 8: "100m"}
 """How English heads a column that counts in 万 or 亿."""
 _ONE_MAGNITUDE = frozenset({UnitKind.LEVEL, UnitKind.RANK, UnitKind.RESOLUTION})
@@ -31,6 +32,8 @@ class Scale:
 
 def choose_scale(quantities: Iterable[Quantity], language: Language) -> Scale:
     """The largest magnitude in which no figure of the column falls below 0.1.
+
+    One in which a figure has more than three decimals gives way to a smaller one.
 
     Raises ValueError for a column without figures or with more than one unit.
     """
@@ -49,17 +52,15 @@ def _has_magnitudes(code: str) -> bool:
 
 
 def _power(column: list[Quantity], language: Language) -> int:
+    """The largest that leaves no figure too small, nor one with more decimals than are read."""
     sizes = [abs(end) for quantity in column for end in quantity.stated if end]
-    if not sizes:
-        return 0
-    return next(
-        (
-            power
-            for power in MAGNITUDES[language]
-            if min(sizes) >= _SMALLEST * 10**power and max(sizes) >= 10**power
-        ),
-        0,
-    )
+    powers = [
+        power
+        for power in MAGNITUDES[language]
+        if sizes and min(sizes) >= _SMALLEST * 10**power and max(sizes) >= 10**power
+    ]
+    legible = (p for p in powers if max(_decimals(q, p) for q in column) <= _MOST_DECIMALS)
+    return next(legible, next(iter(powers), 0))
 
 
 def _decimals(quantity: Quantity, power: int) -> int:

@@ -158,7 +158,8 @@ def _periods(asked: Sequence[Fact]) -> tuple[Fact, ...]:
 
 
 def _marks(plan: ChartPlan, shown: Sequence[Fact]) -> Iterable[str]:
-    if any(fact.is_derived for fact in shown):
+    outlined = [fact for fact in shown if plan.kind != "dumbbell" or not fact.is_change]
+    if any(fact.is_derived for fact in outlined):
         outline = "dashed" if plan.kind == "margin_area" else "derived"
         yield from filter(None, [_OUTLINES.get(plan.kind, outline)])
     if plan.kind not in _BARS:

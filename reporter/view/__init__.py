@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from reporter.brief import Brief, ChartPlan, Product, Section
+from reporter.brief import HISTORY, Brief, ChartPlan, Product, Section
 from reporter.checks import Finding
 from reporter.exhibits import Exhibit
 from reporter.facts import Fact
@@ -13,6 +13,7 @@ from reporter.terms import Glossary
 from reporter.typography import Html, typeset_text
 from reporter.view import front
 from reporter.view.closing import checks_section, notes
+from reporter.view.history import history_table
 from reporter.view.labels import FRONT, PLOT, RAIL, Desk
 from reporter.view.model import FigureView, Label, PageView, ProductRow, SectionView
 from reporter.view.tables import results_table
@@ -106,7 +107,8 @@ def _section(desk: Desk, section: Section, exhibits: Mapping[str, Exhibit]) -> S
         title=desk.head(section.title, RAIL) or front.section_title(desk, section.id),
         lead=desk.say(section.lead),
         text=tuple(desk.say(words) for words in section.text),
-        tables=tuple(results_table(plan, desk) for plan in section.tables),
+        tables=tuple(results_table(t, desk) for t in section.tables if t.kind != HISTORY),
+        histories=tuple(history_table(t, desk) for t in section.tables if t.kind == HISTORY),
         products=tuple(_product(desk, product) for product in section.products),
         points=tuple(desk.say(words) for words in section.points),
         figures=tuple(figure for figure in figures if figure is not None),

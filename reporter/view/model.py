@@ -98,6 +98,33 @@ class ResultsTable:
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryCell:
+    """A figure of a history table; `is_now` for the brief's own period."""
+
+    text: Html
+    is_now: bool = False
+    is_derived: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """A measure over the periods of its table."""
+
+    name: Label
+    cells: tuple[HistoryCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryTable:
+    """Measures by period; the unit is that of rows which name none, periods in the leading
+    language alone."""
+
+    unit: Label
+    periods: tuple[Html, ...]
+    rows: tuple[HistoryRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class ProductRow:
     """A product, what it does, and its one figure."""
 
@@ -131,6 +158,7 @@ class SectionView:
     side: tuple[Label, ...] = ()
     text: tuple[Label, ...] = ()
     tables: tuple[ResultsTable, ...] = ()
+    histories: tuple[HistoryTable, ...] = ()
     products: tuple[ProductRow, ...] = ()
     points: tuple[Label, ...] = ()
     figures: tuple[FigureView, ...] = ()

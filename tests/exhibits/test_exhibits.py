@@ -22,6 +22,7 @@ ASKED = {
     "columns_line": "revenue adjusted_net_profit",
     "dumbbell": "dau mau",
     "durations": "kling_clip kling_clip_extended sora_clip",
+    "guided": "kling_valuation",
     "level_growth": "revenue adjusted_net_profit",
     "margin_area": "revenue adjusted_net_profit adjusted_net_margin",
     "nested_bars": "dau mau",

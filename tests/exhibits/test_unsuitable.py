@@ -16,6 +16,8 @@ CASES = [
     ("columns_line", "dau kling_customers", "“kling_customers” is known for one period only"),
     ("dumbbell", "revenue dau", "“dau” is in person, revenue in CNY"),
     ("durations", "kling_clip revenue", "“revenue” is not a length of time"),
+    ("guided", "revenue", "needs ranges of one measure"),
+    ("guided", "kling_valuation revenue", "“revenue” is in CNY"),
     ("level_growth", "kling_customers", "“kling_customers” has no value a year ago"),
     ("level_growth", "xiaomi_ytd", "“xiaomi_ytd” is a change whose level is not known"),
     ("margin_area", "revenue adjusted_net_margin", "needs the level of a profit"),
