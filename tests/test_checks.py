@@ -217,6 +217,12 @@ def test_a_margin_of_an_amount_in_the_wrong_unit_is_a_slip_of_scale() -> None:
     assert (finding.outcome, finding.slip, finding.power) == (FAILS, Slip.SCALE, 4)
 
 
+def test_a_margin_that_was_guided_to_need_not_be_the_one_that_came() -> None:
+    guided = fact("guided", "9%-11%", concept="gross_margin", basis="ratio", status="guidance")
+    came = fact("gross_profit", "1370亿元"), fact("revenue", "1万亿元")
+    assert found(Rule.PROPORTION, guided, *came) == []
+
+
 def test_amounts_in_two_currencies_make_no_margin() -> None:
     given = (
         fact("adjusted_net_margin", "14%", basis="ratio"),

@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from statement_sample import facts, read
@@ -14,7 +15,7 @@ from workbook_sample import workbook
 
 from reporter.sources.workbook import read_workbook
 
-SHEET = [
+SHEET: list[list[Any]] = [
     ["单位：百万美元", None, None, None],
     ["", date(2024, 9, 30), date(2024, 12, 31), "环比"],
     ["营业收入", 2171.2, 2207.3, "=C3/B3-1"],
@@ -58,7 +59,7 @@ def convert(tmp_path_factory: pytest.TempPathFactory) -> Convert:
         given, made = folder / f"given.{kind}", folder / "made"
         given.write_bytes(content)
         command = [office, profile, "--headless", "--convert-to", to, "--outdir", made, given]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        subprocess.run([*map(str, command)], check=True, capture_output=True, timeout=120)
         return Path(made, f"given.{to.partition(':')[0]}").read_bytes()
 
     return converted
