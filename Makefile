@@ -1,7 +1,7 @@
 # `make brief` and `make test` do all the set-up on Debian and Ubuntu; `make help` lists the rest.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: brief test mutation golden lint types conformance docs check lock tools setup clean help
+.PHONY: brief test mutation kills golden lint types conformance docs check lock tools setup clean help
 
 PYTHON := .venv/bin/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet install
@@ -16,6 +16,9 @@ test: setup ## run the tests on every core
 mutation: setup ## make briefs wrong in hundreds of ways and count what finds them
 	PYTHONPATH=tests $(PYTHON) tests/mutation/suite.py
 	HYPOTHESIS_PROFILE=long $(PYTHON) -m pytest -q -n 2 tests/test_formats.py -k read
+
+kills: setup ## kill processes that deliver mail, 300 times at random, and count what arrives
+	REPORTER_KILLS=100 $(PYTHON) -m pytest -q -n 0 --log-cli-level=INFO tests/mail/test_crashes.py -k random
 
 golden: setup ## take the pictures of the pages anew, which tests/system/test_golden.py holds
 	REPORTER_GOLDEN=write $(PYTHON) -m pytest -q -n auto tests/system/test_golden.py
@@ -43,11 +46,13 @@ lock: setup ## write the locks anew from setup.cfg
 COMPILE := $(PYTHON) -m uv pip compile setup.cfg --quiet --upgrade --universal \
 	--python-version 3.11 --generate-hashes --custom-compile-command "make lock"
 
-tools: ## the outside readers and the server that some tests ask, skipped where they are missing
+tools: ## the outside readers and the servers that some tests ask, skipped where they are missing
 	@.ci/system tools >/dev/null
+	@.ci/mail-servers
 
-clean: ## remove what was built; the environment stays
-	rm -rf out build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+clean: ## remove what was built; the environment stays, and the ledger: it knows what was sent
+	rm -rf build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	[ ! -d out ] || find out -mindepth 1 ! -name 'ledger.sqlite*' -delete
 
 help: ## this list
 	@sed -n 's/^\([a-z]*\):.* ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14

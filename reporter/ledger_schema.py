@@ -33,7 +33,6 @@ _OUTBOX = (
         due TEXT NOT NULL,
         expires TEXT NOT NULL,
         changed TEXT NOT NULL,
-        claim TEXT NOT NULL DEFAULT '',
         server TEXT NOT NULL DEFAULT '',
         reply TEXT NOT NULL DEFAULT ''
     ) STRICT
@@ -51,6 +50,7 @@ _OUTBOX = (
     ) STRICT
     """,
     "CREATE INDEX delivery_events_by_message ON delivery_events (message_id)",
+    "CREATE INDEX delivery_events_by_time ON delivery_events (at)",
 )
 
 STEPS: tuple[tuple[str, ...], ...] = (_OUTBOX,)

@@ -1,0 +1,222 @@
+"""Servers of others that take mail, started by the tests on loopback: smtp-sink and OpenSMTPD.
+
+Their programs are those that `make tools` unpacks, or of this system.
+"""
+
+from __future__ import annotations
+
+import os
+import pwd
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+UNPACKED = Path(__file__).parent.parent / ".cache" / "mail-servers"
+_PATIENCE = 30.0
+
+
+@dataclass(frozen=True)
+class MailServer:
+    """A server that runs; `received` gives what it has, once that is all delivered."""
+
+    port: int
+    received: Callable[[], list[bytes]]
+
+
+@contextmanager
+def smtp_sink(*options: str) -> Iterator[MailServer]:
+    """Postfix's smtp-sink, which writes each message to a file."""
+    program = _program("smtp-sink")
+    if not program:
+        pytest.skip("smtp-sink is not installed (make tools)")
+    with _folder("sink") as folder:
+        user = _give_away(folder)
+        port = free_port()
+        command: list[str | Path] = [
+            program,
+            *options,
+            "-d",
+            f"{folder}/mail.",
+            f"127.0.0.1:{port}",
+            "100",
+        ]
+        with _process(command, folder, port, user):
+            yield MailServer(port, lambda: [_as_sent(file) for file in folder.glob("mail.*")])
+
+
+@contextmanager
+def opensmtpd(extra: str = "", options: str = "") -> Iterator[MailServer]:
+    """OpenSMTPD in a root folder of its own, delivering to a Maildir there.
+
+    `extra` goes into its configuration, `options` behind its `listen on`.
+    """
+    program = _program("smtpd")
+    if not program:
+        pytest.skip("OpenSMTPD is not installed (make tools)")
+    if os.geteuid() != 0:
+        pytest.skip("OpenSMTPD starts only as root")
+    with _folder("smtpd") as root:
+        port = free_port()
+        _furnish(root, program, f"{extra}\nlisten on 127.0.0.1 port {port} {options}\n{_RULES}")
+        command: list[str | Path] = ["chroot", root, "/usr/sbin/smtpd", "-d"]
+        with _process(command, root, port):
+            yield MailServer(port, lambda: _in_maildir(root))
+
+
+_RULES = """
+table everybody { "@" = "box" }
+action "keep" maildir "/maildir" virtual <everybody>
+match from any for any action "keep"
+"""
+_NOBODY = 65534
+_PASSWD = f"""\
+root:x:0:0:root:/:/bin/sh
+opensmtpd:x:0:0::/var/lib/opensmtpd/empty:/bin/false
+opensmtpq:x:0:0::/var/lib/opensmtpd/empty:/bin/false
+box:x:{_NOBODY}:{_NOBODY}::/maildir:/bin/sh
+"""
+
+
+def _furnish(root: Path, program: Path, configuration: str) -> None:
+    """A root folder with what OpenSMTPD looks for, and nothing else."""
+    agents = program.parents[1] / "libexec" / "opensmtpd"
+    for name in ("etc", "dev", "tmp", "bin", "usr/sbin", "var/run", "var/lib/opensmtpd/empty"):
+        (root / name).mkdir(parents=True)
+    (root / "var/spool/smtpd").mkdir(parents=True, mode=0o711)
+    (root / "var/spool/smtpd").chmod(0o711)
+    (root / "maildir").mkdir()
+    os.chown(root / "maildir", _NOBODY, _NOBODY)
+    shutil.copytree(agents, root / "usr/libexec/opensmtpd")
+    shutil.copy(program, root / "usr/sbin/smtpd")
+    shutil.copy("/bin/sh", root / "bin/sh")
+    for library in _libraries(program, agents / "mail.maildir", Path("/bin/sh")):
+        (root / library[1:]).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(_found(library), root / library[1:])
+    (root / "dev/null").touch()
+    (root / "etc/passwd").write_text(_PASSWD)
+    (root / "etc/group").write_text(re.sub(r"(?m)^(\w+:x:\d+):.*", r"\1:", _PASSWD))
+    (root / "etc/hosts").write_text("127.0.0.1 localhost\n")
+    (root / "etc/mailname").write_text("localhost\n")
+    (root / "etc/smtpd.conf").write_text(configuration)
+
+
+def _libraries(*programs: Path) -> set[str]:
+    """What programs load, by where the loader looks for it in a root of their own."""
+    said = subprocess.run(
+        ["ldd", *programs], env=_environment(), capture_output=True, text=True, check=True
+    )
+    return {path.removeprefix(str(UNPACKED)) for path in re.findall(r"(/\S+) \(0x", said.stdout)}
+
+
+def _found(library: str) -> Path:
+    own = UNPACKED / library[1:]
+    return own if own.exists() else Path(library)
+
+
+def _in_maildir(root: Path) -> list[bytes]:
+    """What was delivered, as soon as nothing is left in the queue."""
+    queue = root / "var/spool/smtpd"
+    _wait_until(
+        lambda: (
+            not any(
+                file.is_file()
+                for name in ("queue", "incoming", "corrupt")
+                for file in (queue / name).rglob("*")
+            )
+        ),
+        "OpenSMTPD has not delivered what it took",
+    )
+    return [file.read_bytes() for file in (root / "maildir/new").glob("*")]
+
+
+def _as_sent(dump: Path) -> bytes:
+    """A message without what smtp-sink writes above and below it."""
+    head, _, rest = dump.read_bytes().partition(b"Received: ")
+    assert head.startswith(b"X-Client-Addr")
+    lines = rest.split(b"\n")
+    return b"\n".join(lines[3:-2]) + b"\n"
+
+
+def free_port() -> int:
+    """A port of loopback that nobody listens on."""
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return int(listening.getsockname()[1])
+
+
+def _program(name: str) -> Path | None:
+    unpacked = UNPACKED / "usr/sbin" / name
+    found = shutil.which(name, path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin")
+    return unpacked if unpacked.exists() else Path(found) if found else None
+
+
+def _environment() -> dict[str, str]:
+    folders = [*UNPACKED.glob("usr/lib/*-linux-*"), *UNPACKED.glob("lib/*-linux-*")]
+    folders.append(UNPACKED / "usr/lib/postfix")
+    return os.environ | {"LD_LIBRARY_PATH": ":".join(map(str, folders))}
+
+
+@contextmanager
+def _folder(name: str) -> Iterator[Path]:
+    folder = Path(tempfile.mkdtemp(prefix=f"reporter-{name}-", dir="/tmp"))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder)
+
+
+def _give_away(folder: Path) -> str | None:
+    """Another user to run it as, where this one is root, which smtp-sink refuses."""
+    if os.geteuid() != 0:
+        return None
+    nobody = pwd.getpwnam("nobody")
+    os.chown(folder, nobody.pw_uid, nobody.pw_gid)
+    return nobody.pw_name
+
+
+@contextmanager
+def _process(
+    command: list[str | Path], folder: Path, port: int, user: str | None = None
+) -> Iterator[None]:
+    """A server that listens, until it is no longer needed."""
+    with (folder / "log").open("wb") as log:
+        process = subprocess.Popen(
+            command, env=_environment(), stdout=log, stderr=log, user=user, cwd=folder
+        )
+    try:
+        _wait_until(
+            lambda: _listens(port) or process.poll() is not None,
+            f"nothing listens: {(folder / 'log').read_text()}",
+        )
+        assert process.poll() is None, (folder / "log").read_text()
+        yield
+    finally:
+        process.send_signal(signal.SIGTERM)
+        process.wait()
+
+
+def _listens(port: int) -> bool:
+    try:
+        socket.create_connection(("127.0.0.1", port), 1).close()
+    except OSError:
+        return False
+    return True
+
+
+def _wait_until(holds: Callable[[], bool], complaint: str) -> None:
+    end = time.monotonic() + _PATIENCE
+    while not holds():
+        if time.monotonic() > end:
+            raise RuntimeError(complaint)
+        time.sleep(0.02)
