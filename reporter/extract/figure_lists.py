@@ -12,7 +12,7 @@ from reporter.extract.sentences import Sentence
 from reporter.extract.subjects import Meaning, Subject, TermPhrase, find_terms
 
 _JOINER = re.compile(
-    r" ?(?:[、/和与及,&]|以及|, and|and|or)+ ?(?:同比|环比|按年)?(?:[约近超+-]|分别|增长|上升|提高|下降|减少|降低|[升跌增减])* ?"
+    r" ?(?:[、/和与及&]|以及|,? and|,? or)+ ?(?:[约近超+-]|增长|上升|提高|下降|减少|降低|[升跌增减])* ?|, ?"
 )
 _EACH = re.compile(r"分别|各自|respectively")
 _TERM_JOINER = re.compile(r" ?(?:[、/和与及,&]|以及|, and|and|or|到)+ ?(?:the |its |其|公司|每|全年)?")
@@ -51,7 +51,8 @@ def listed(scene: Scene, groups: Sequence[Group]) -> Subject | None:
     begin = sentence.mentions[group.first - 1].outer_end if group.first else sentence.start
     named = _run(scene.text, sentence.terms, begin, first.outer_start)
     if named:
-        return scene.of(named[rank]) if len(named) == group.size else None
+        percent = scene.figure.unit == "percent"
+        return scene.of(named[rank], as_change=percent) if len(named) == group.size else None
     earlier = groups[group.first - 1] if group.first else None
     if earlier and earlier.size == group.size:
         return next((r.subject for r in scene.here if r.index == earlier.first + rank), None)
@@ -97,8 +98,11 @@ def _elided(text: str, last: TermPhrase, begin: int) -> list[TermPhrase]:
 
 
 def _with_end(head: str, words: str) -> Meaning | None:
-    for cut in range(1, len(words)):
-        terms = find_terms(head + words[cut:])
-        if len(terms) == 1 and (terms[0].start, terms[0].end) == (0, len(head) + len(words) - cut):
-            return terms[0].meaning
+    """The term that the end of `head` makes with an end of `words`."""
+    for start in range(len(head) - 1):
+        for cut in range(1, len(words)):
+            whole = head[start:] + words[cut:]
+            terms = find_terms(whole)
+            if len(terms) == 1 and (terms[0].start, terms[0].end) == (0, len(whole)):
+                return terms[0].meaning
     return None

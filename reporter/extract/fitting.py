@@ -30,6 +30,7 @@ _MEASURES = {
     "MWh": ConceptUnit.WATT_HOUR,
     "kWh": ConceptUnit.WATT_HOUR,
     "kW": ConceptUnit.WATT,
+    "MW": ConceptUnit.WATT,
     "barrel": ConceptUnit.BARREL,
     "cubic_metre": ConceptUnit.CUBIC_METRE,
     "GB": ConceptUnit.BYTE,
@@ -123,6 +124,8 @@ def fitness(term: Term, figure: Figure) -> int:
         return int(not figure.is_scaled)
     if term.concept in _RATES and figure.is_points:
         return 2
+    if term.concept == "pmi":
+        return int(unit_kind(figure.unit) in (UnitKind.RATIO, UnitKind.LEVEL, UnitKind.COUNT))
     if figure.is_points:
         return 2 * (term.unit is ConceptUnit.PERCENT)
     match unit_kind(figure.unit):
@@ -138,7 +141,9 @@ def fitness(term: Term, figure: Figure) -> int:
         case UnitKind.DURATION:
             return 2 * (term.unit in _DURATIONS)
         case UnitKind.MEASURE:
-            exact = term.unit is _MEASURES.get(figure.unit)
+            exact = term.unit is _MEASURES.get(figure.unit) or (
+                figure.unit == "TEU" and term.counter_zh == "标准箱"
+            )
             return 2 if exact else int(term.concept in _OF_ANYTHING)
     return 2 * _fits_count(term, figure)
 
@@ -156,8 +161,12 @@ def _fits_money(term: Term, figure: Figure) -> bool:
 
 
 def _fits_count(term: Term, figure: Figure) -> bool:
+    if not figure.is_scaled and figure.value % 1 and term.unit is not ConceptUnit.POINTS:
+        return False
     if figure.unit == "share":
-        return term.counter_zh == "股" or term.concept in _HELD
+        return term.counter_zh == "股" or term.concept in _HELD or term.concept in _COUNTED_ONCE
+    if term.concept in _OF_ANYTHING:
+        return True
     if figure.unit == "person":
         return term.unit is ConceptUnit.PERSON or (
             term.unit is ConceptUnit.COUNT and term.counter_zh in ("", "家", "个")
@@ -176,6 +185,7 @@ def _fits_count(term: Term, figure: Figure) -> bool:
 
 def _counted_alike(one: str, other: str) -> bool:
     """Whether two counters can stand for one another; 个 and no counter go with everything."""
+    one = one[-1:]
     if not one or not other or other.isascii() or one == other or other in "个多余":
         return True
     return any(one in group and other in group for group in _ALIKE)

@@ -47,6 +47,7 @@ MARGINS: Mapping[str, str] = {one.part: one.ratio for one in PROPORTIONS if one.
     adjusted_net_profit_attributable adjusted_net_margin
     ebita ebita_margin
     ebit ebit_margin
+    adjusted_ebit adjusted_ebit_margin
     profit_before_tax pretax_margin
     adjusted_profit_before_tax adjusted_pretax_margin
     research_and_development_expenses research_and_development_ratio
@@ -102,6 +103,7 @@ SHARES: Mapping[str, str] = _pairs(
     fuel_cost fuel_cost_share
     market_size market_share
     land_bank land_bank_share
+    research_staff research_staff_share
     ebitda ebitda_share
     adjusted_ebitda ebitda_share
     """
@@ -150,6 +152,30 @@ _MULTIPLES: Mapping[str, str] = _pairs(
     net_assets pb_ratio
     """
 )
+
+_COUNTERPARTS: Mapping[str, str] = _pairs(
+    """
+    repurchased_shares share_repurchases
+    share_repurchases repurchased_shares
+    sales_area contracted_sales
+    dividend_per_share dividends_paid
+    interim_dividend_per_share dividends_paid
+    final_dividend_per_share dividends_paid
+    dividends_paid dividend_per_share
+    """
+)
+"""What a figure in another unit is, where it follows one of the concept: shares, and their cost."""
+
+SPECIFIC: Mapping[str, tuple[str, ...]] = {
+    "net_buying": ("southbound_net_buying", "northbound_net_buying"),
+    "net_selling": ("southbound_net_buying", "northbound_net_buying"),
+    "production_volume": ("oil_and_gas_output", "crude_output", "gas_output", "coal_output"),
+    "ebitda": ("adjusted_ebitda",),
+    "unit_shipments": ("smartphone_shipments", "battery_shipments", "module_shipments"),
+    "net_margin": ("adjusted_net_margin",),
+    "penetration_rate": ("five_g_penetration",),
+}
+"""A plain word, and what it stands for where that was told of before."""
 
 _SEGMENTS = frozenset(
     """
@@ -201,12 +227,12 @@ def attributable(term: Term) -> Term | None:
 
 def margin(term: Term) -> Term | None:
     """The concept as a percentage of revenue."""
-    return term_of(MARGINS.get(term.concept))
+    return term_of(MARGINS.get(whole(term).concept))
 
 
 def share(term: Term) -> Term | None:
     """A part of the concept as a percentage of the whole of it."""
-    return term_of(SHARES.get(term.concept))
+    return term_of(SHARES.get(whole(term).concept))
 
 
 def loss(term: Term) -> Term | None:
@@ -215,6 +241,11 @@ def loss(term: Term) -> Term | None:
 
 def profit(term: Term) -> Term | None:
     return term_of(PROFITS.get(term.concept))
+
+
+def counterpart(term: Term) -> Term | None:
+    """The same event in another unit: shares bought back, and what they cost."""
+    return term_of(_COUNTERPARTS.get(term.concept))
 
 
 def price_of(term: Term) -> Term | None:

@@ -20,7 +20,7 @@ _CAUSE = re.compile(
     r"|(?<![a-z])(?:driven by|due to|owing to|thanks to|because of|on the back of|helped by|reflecting|amid"
     r"|as a result of|boosted by|hurt by|despite|on (?:higher|lower|strong|weak|fewer|more))(?![a-z])"
 )
-_BREAK = re.compile(r"[,;:]")
+_BREAK = re.compile(r"[,;]")
 _BREAK_EN = re.compile(r"[,;:]| (?:and|while|but|as|after|before) ")
 
 
@@ -32,10 +32,46 @@ def named_close(scene: Scene) -> Subject | None:
             return None
         if not phrase.meaning.sure and not _is_attached(scene, phrase, gap):
             continue
-        as_change = bool(_GROWTH.match(gap)) and scene.figure.unit == "percent"
-        if subject := scene.of(phrase, as_change=as_change):
-            return subject
+        grown = _GROWTH.match(gap) or _GROWN.search(scene.text, phrase.start, phrase.end)
+        as_change = scene.figure.unit == "percent" and (bool(grown) or _in_turn(scene, gap))
+        subject = scene.of(phrase, as_change=as_change)
+        if subject and phrase.meaning.cue and (noun := _counted(scene, phrase)):
+            return noun
+        if subject:
+            return _head(scene, phrase) or subject
     return None
+
+
+_SESSION = frozenset("close closed closing open opened opening".split())
+_ON_MARKET = re.compile(r"(?<![a-z])(?:at|up|down|higher|lower)(?![a-z])")
+_GROWN = re.compile(r"(?:growth|增长|增速|增幅|增长率)\Z")
+_PREPOSITION = re.compile(r" (?:from|on|for|of|in) (?:(?!and |to |a )[a-z'-]+ ){0,3}")
+
+
+def _head(scene: Scene, phrase: TermPhrase) -> Subject | None:
+    """The term that English puts before the one it is of: a loss on investment properties."""
+    for earlier in scene.named():
+        between = scene.text[earlier.end : phrase.start]
+        if earlier.end <= phrase.start and earlier.meaning.sure and _PREPOSITION.fullmatch(between):
+            if not (between.startswith(" on ") and phrase.meaning.terms[0].concept == "revenue"):
+                return scene.of(earlier)
+    return None
+
+
+def _counted(scene: Scene, verb: TermPhrase) -> Subject | None:
+    """The noun that a verb goes with: dealers rather than new stores in 经销商净增38家."""
+    for phrase in reversed(scene.named()):
+        if phrase.end <= verb.start and phrase.meaning.sure:
+            if _BREAK.search(scene.text, phrase.end, verb.start):
+                return None
+            return scene.of(phrase)
+    return None
+
+
+def _in_turn(scene: Scene, gap: str) -> bool:
+    """Whether a percentage is told as a change by the one before it: loans grew 4% and deposits 6%."""
+    last = scene.here[-1] if scene.here else None
+    return bool(last and last.figure.is_change and len(gap) <= 8 and not _PART_ZH.search(gap))
 
 
 _GROWTH = re.compile(r" ?(?:growth|增速|增幅|增长率|增长|成长率|年增率)")
@@ -48,6 +84,8 @@ def _is_attached(scene: Scene, phrase: TermPhrase, gap: str) -> bool:
     if scene.is_chinese:
         return len(gap) <= 12
     if phrase.meaning.cue:
+        if _ON_MARKET.search(gap) and scene.text[phrase.start : phrase.end] in _SESSION:
+            return False
         return len(gap) <= 32 and not (scene.figure.is_change and scene.figure.unit == "percent")
     return len(gap) <= 80
 
@@ -108,7 +146,11 @@ _ADJECTIVES = re.compile(
 def named_behind(scene: Scene, close: Subject | None) -> Subject | None:
     """The term that English puts behind its figure, unless one is close before it: $5 billion in revenue."""
     behind = scene.behind()
-    if not behind or (close and not _BREAK_EN.search(scene.text, close.end, scene.start)):
+    if not behind or behind[0].meaning.cue:
+        return None
+    if scene.text[behind[0].start : behind[0].end] == "cash":
+        return None
+    if close and close.sure and not _BREAK_EN.search(scene.text, close.end, scene.start):
         return None
     phrase, end = behind[0], scene.place.mention.end
     gap = scene.text[end : phrase.start]
@@ -124,21 +166,34 @@ def named_next(scene: Scene) -> Subject | None:
     if not behind:
         return None
     phrase, end = behind[0], scene.place.mention.outer_end
+    if phrase.meaning.cue and scene.text[phrase.start : phrase.end] not in _BEHIND:
+        return None
     if not _ADJECTIVES.fullmatch(scene.text[end : phrase.start]):
         return None
     if scene.figure.unit == "multiple" and (price := kinship.price_of(phrase.meaning.terms[0])):
-        return Subject(price, phrase.start, phrase.end)
+        owed = scene.here and scene.here[-1].subject and "debt" in scene.here[-1].subject.term.concept
+        leverage = kinship.term_of("debt_to_ebitda") if owed else None
+        return Subject(leverage or price, phrase.start, phrase.end)
     return scene.of(phrase)
+
+
+def counted_next(scene: Scene) -> Subject | None:
+    """The noun right behind a count, which tells more than the verb before it: built 40 chargers."""
+    if unit_kind(scene.figure.unit) is not UnitKind.COUNT:
+        return None
+    behind = scene.behind()
+    return named_next(scene) if behind and behind[0].meaning.sure else None
+
+
+_BEHIND = frozenset({"work for", "回购", "购回"})
+"""Verbs that come behind what they count."""
 
 
 # Parts of a whole, and amounts per share
 
 
 _PART_ZH = re.compile(r"占(?!用|领)[^,;占]{0,30}$")
-_PART_EN = re.compile(
-    r" (?:or so |points? )?of (?:(?:the|its|our|their|total|group|all|overall|net|consolidated|annual|quarterly|full-year|company|reported|group's"
-    r"|first|second|third|fourth|quarter|[a-z]+'s) ){0,4}"
-)
+_PART_EN = re.compile(r" (?:or so |points? )?of (?:(?!which |a |an |and |in |to )[a-z0-9'-]+ ){0,4}")
 _OF_MARKET = re.compile(r"市场|全国|全球|行业")
 _OF_CAPITAL = re.compile(r"股本|股份|股权|已发行")
 _OF_MARKET_EN = re.compile(r" of (?:the )?(?:[a-z-]+ ){0,4}market(?![a-z])")
@@ -157,6 +212,8 @@ def _part_zh(scene: Scene) -> Subject | None:
     if not match:
         return None
     start = scene.begin + match.start()
+    if any(phrase.start < start < phrase.end for phrase in scene.named()):
+        return None
     wholes = [p for p in scene.named() if p.start > start]
     words = match[0][1:]
     if wholes:
@@ -171,10 +228,17 @@ def _part_of_last(scene: Scene, start: int) -> Subject | None:
     """A share of what was told last, where the whole is not named: 占比55%."""
     named = [p.meaning.terms[0] for p in reversed(scene.named()) if p.end <= start]
     told = [reading.subject.term for reading in scene.past() if reading.subject]
+    if match := _OF_CHANNEL.search(scene.text, scene.place.sentence.start, start):
+        concept = "overseas_revenue_share" if match["abroad"] else "online_sales_share"
+        if (term := kinship.term_of(concept)) and not scene.is_chinese:
+            return Subject(term, start, scene.start)
     for term in (*named, *told)[:1]:
         known = kinship.share(term) or (term if term.concept.endswith("_share") else None)
         return Subject(known, start, scene.start) if known else None
     return None
+
+
+_OF_TOTAL = re.compile(r" of (?:the |its )?(?:total|mix|whole|group)(?: total)?(?=[,.;]|\Z| and| in)")
 
 
 def _part_en(scene: Scene) -> Subject | None:
@@ -183,6 +247,8 @@ def _part_en(scene: Scene) -> Subject | None:
     for pattern, concept in ((_OF_MARKET_EN, "market_share"), (_OF_CAPITAL_EN, "shareholding")):
         if (match := pattern.match(window)) and (term := kinship.term_of(concept)):
             return Subject(term, end, end + match.end())
+    if _OF_TOTAL.match(window):
+        return _part_of_last(scene, scene.start)
     for phrase in scene.behind()[:1]:
         if _PART_EN.fullmatch(scene.text[end : phrase.start]):
             return _part(scene, phrase, scene.start)
@@ -230,17 +296,21 @@ _BY_SHARE = re.compile(
     r"(?: on)? ?(?:per|an?|each|/) ?(?P<diluted>diluted )?(?:basic |common |ordinary )*(?:share|unit|(?P<ads>ads|adr|american depositary share))(?![a-z])"
     r"|(?P<cents>)(?: us| hk)? cents? (?:per|an?) share"
 )
-_EACH_SHARE = re.compile(r"每股(?:派息|派发|派|收益|盈利)?[^,;\d]{0,4}$")
+_EACH_SHARE = re.compile(r"每(?:股|单位|份)(?:派息|派发|派|收益|盈利)?[^,;\d]{0,4}$")
+_ADS = re.compile(r"存托|(?<![a-z])ads|(?<![a-z])adr")
 
 
 def per_share(scene: Scene) -> Subject | None:
     """What an amount per share is of: $71 million, or 83 cents a share."""
+    if scene.figure.is_change and scene.figure.unit == "percent":
+        return _change_per_share(scene)
     if unit_kind(scene.figure.unit) is not UnitKind.MONEY or scene.figure.is_scaled:
         return None
     match = _BY_SHARE.match(scene.after)
     if not match and not _EACH_SHARE.search(scene.before):
         return None
-    diluted, ads = bool(match and match["diluted"]), bool(match and match["ads"])
+    ads = bool(match and match["ads"]) or bool(_ADS.search(scene.before))
+    diluted = bool(match and match["diluted"])
     own = [p.meaning.terms[0] for p in reversed(scene.named())]
     told = [r.subject.term for r in scene.past() if r.subject]
     for term in (*own, *told[:6]):
@@ -259,3 +329,14 @@ def share_of_named(scene: Scene) -> Subject | None:
         if known := kinship.share(phrase.meaning.terms[0]):
             return Subject(known, phrase.start, phrase.end)
     return None
+
+
+_BY_THE_SHARE = re.compile(r"每股(?:计|来看|则|亦)+[^,;\d]{0,8}\Z")
+
+
+def _change_per_share(scene: Scene) -> Subject | None:
+    """The amount per share of what was told last: 每股计增加13%."""
+    match = _BY_THE_SHARE.search(scene.before)
+    last = next((r.subject.term for r in scene.past() if r.subject), None)
+    known = kinship.per_share(last) if match and last else None
+    return Subject(known, scene.begin + match.start(), scene.start) if known and match else None

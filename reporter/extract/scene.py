@@ -7,10 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from reporter.extract.fitting import Figure, figure_at, fits, meanings
+from reporter.extract import kinship
+from reporter.extract.fitting import Figure, figure_at, fitness, fits, meanings
 from reporter.extract.model import Kind
 from reporter.extract.sentences import Place
 from reporter.extract.subjects import Subject, TermPhrase
+from reporter.quantity import UnitKind, unit_kind
 from reporter.terms import Term
 
 
@@ -63,7 +65,7 @@ class Scene:
 
     def named(self) -> tuple[TermPhrase, ...]:
         """The terms between the figure before and this one, left to right."""
-        return terms_between(self.place.sentence.terms, self.begin, self.start)
+        return terms_between(self.place.sentence.terms, self.begin, self.place.mention.start)
 
     def behind(self) -> tuple[TermPhrase, ...]:
         """The terms close behind the figure, left to right."""
@@ -88,10 +90,10 @@ class Scene:
             if term.concept in concepts:
                 return term
         if self.figure.is_change and (following := figure_at(self.place, self.place.index + 1)):
-            fitting = [term for term in terms if fits(term, following)]
-            if fitting and following.unit not in ("percent", "percentage_point"):
-                return fitting[0]
-        near = self.text[max(0, self.start - 80) : self.start + 40]
+            fitting = max(terms, key=lambda term: fitness(term, following))
+            if fits(fitting, following) and unit_kind(following.unit) is not UnitKind.RATIO:
+                return fitting
+        near = self.text[max(0, self.start - 80) : self.start + 60]
         told = [term.group for term in said]
         return max(
             terms, key=lambda term: (_speaks_of(term, near), told.count(term.group), _speaks_of(term, self.text[:2000]))
@@ -105,14 +107,24 @@ class Scene:
     def last_fitting(self, readings: tuple[Reading, ...]) -> Subject | None:
         """The latest subject among readings that the figure can have."""
         for reading in reversed(readings):
-            if reading.subject and self._can_follow(reading, reading is readings[-1]):
+            if not reading.subject:
+                continue
+            if self._can_follow(reading, bool(self.here) and reading is self.here[-1]):
                 return reading.subject
+            other = kinship.counterpart(reading.subject.term)
+            if other and not self.figure.is_change and fits(other, self.figure):
+                return replace(reading.subject, term=other)
         return None
 
     def _can_follow(self, reading: Reading, is_last: bool) -> bool:
         """Whether a figure without a name of its own can be of what an earlier one was of."""
         assert reading.subject
-        if reading.subject.term.concept == "exchange_rate" and not is_last:
+        concept = reading.subject.term.concept
+        if concept == "exchange_rate" and not is_last:
+            return False
+        if concept in _PRICES and self.figure.unit == "multiple":
+            return False
+        if unit_kind(self.figure.unit) is UnitKind.DURATION and reading.figure.unit != self.figure.unit:
             return False
         both_percent = reading.figure.unit == self.figure.unit == "percent"
         if both_percent and reading.figure.is_change and is_last:
@@ -127,16 +139,18 @@ def terms_between(terms: Sequence[TermPhrase], start: int, end: int) -> tuple[Te
     return tuple(term for term in terms[first:last] if term.end <= end)
 
 
+_PRICES = frozenset({"share_price", "index_level", "market_cap", "target_price", "valuation"})
 _FIELDS = {
-    "ev": "汽车|车型|vehicle|car ?maker|automaker",
+    "ev": "汽车|车型|vehicle|(?<![a-z])(?:cars?|suvs?|evs?|car ?makers?|automakers?)(?![a-z])",
     "banking": "银行|贷款|(?<![a-z])bank|loans",
     "semiconductors": "晶圆|半导体|芯片|foundry|wafer|chip",
     "travel": "航空|航班|客运|airline|flights",
     "property": "地产|楼盘|置业|物业|property|homes",
     "energy": "油气|原油|煤炭|发电|电网|(?<![a-z])oil|barrel|refin",
-    "markets": "大市|两市|沪指|恒指|指数|main board|stock market|index|treasury|国债|债息",
+    "markets": "大市|两市|沪指|恒指|指数|main board|stock market|index|treasury|债",
     "insurance": "保险|人寿|insurer|premiums",
     "telecoms": "电信|通信|宽带|telecom",
+    "macro": "经济增长|统计局|国内生产总值|(?<![a-z])(?:gdp|economy|industrial output|inflation)(?![a-z])",
     "commerce": "门店|电商|零售|stores|retail|restaurants",
 }
 

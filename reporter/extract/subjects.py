@@ -71,7 +71,7 @@ def term_book(glossary: Glossary, cues: tuple[tuple[str, str], ...] = ()) -> Phr
             for form in _forms(words):
                 add(form, term, sure=True)
     for term in glossary:
-        for words in (*term.weak_aliases, *term.shorts.values()):
+        for words in (*term.weak_aliases, *filter(_is_telling, term.shorts.values())):
             for form in _forms(words):
                 add(form, term, sure=False)
     for words, concept in cues:
@@ -79,8 +79,13 @@ def term_book(glossary: Glossary, cues: tuple[tuple[str, str], ...] = ()) -> Phr
     return PhraseBook(meanings)
 
 
-_UNREAD = re.compile("[%占]|percentage of")
-"""How a share is told rather than named: that is read from the whole it is a share of."""
+def _is_telling(short: str) -> bool:
+    """Whether a tight label says enough outside its table: DAU, 线上占比, but not Fuel or 直播."""
+    return short.isupper() or " " in short or len(short) > (20 if short.isascii() else 2)
+
+
+_UNREAD = re.compile(r"[%占]|percentage of|(?:cars?|asks?|cor|pat|os|gm|cb|ps|per|ev|rpm)\Z")
+"""A share as it is told, which is read from its whole, and short forms that are words as well."""
 
 
 def _forms(words: str) -> tuple[str, ...]:
@@ -142,7 +147,7 @@ def _sum_of(run: list[TermPhrase]) -> list[TermPhrase]:
 
 
 def _owners_part(match: re.Match[str]) -> TermPhrase:
-    lost = bool(_LOSS.search(match[match.lastgroup or 0]))
+    lost = bool(_LOSS.search(match[str(match.lastgroup)]))
     if _CORE.search(match[0]):
         concept = "core_net_loss" if lost else "core_net_profit"
     else:
@@ -165,7 +170,7 @@ _PER_SHARE = re.compile(
 )
 _EACH = re.compile(r"每股(?P<diluted>摊薄|稀释)?(?:基本)?\Z")
 _BY_UNIT = re.compile(
-    r"(?:单[票件车店瓦吨桶箱位]|吨[钢煤]?|每(?:吨|辆|桶|瓦|件|票|台|wh|kwh|平方米|千瓦时|客公里))(?:的)?\Z"
+    r"(?:(?<!订)单[票件车店瓦吨桶箱位]|吨[钢煤]?|每(?:吨|辆|桶|瓦|件|票|台|wh|kwh|平方米|千瓦时|客公里))(?:的)?\Z"
 )
 _PER_UNIT = re.compile(r" per (?!share|ads|adr|cent|year|quarter|month|day|annum)[a-z]+")
 _MARGIN = re.compile(
@@ -173,12 +178,14 @@ _MARGIN = re.compile(
     r"|,? as an? (?:percentage|share|proportion) of (?:total |net )?(?:sales|revenues?)(?![a-z])"
 )
 _PART = re.compile(r"(?:的)?(?:占比|比重|份额)")
+_IN_A_WORD = re.compile(r"[a-z]-\Z")
+_SETTLED_RATE = re.compile(r"(?:固定|不变|恒定|按|撇除|剔除|constant|fixed)(?: exchange)? ?\Z")
 _NOUN_OF_OWN = re.compile(r"(?:中心|人员|经理|部门|大会|团队|周转|市场|结构|费用|成本|价格|规则|平台)")
 
 
 def _completed(text: str, phrase: TermPhrase) -> Iterator[TermPhrase]:
     """The phrase with the words around it that make it another concept, if it still is one."""
-    before, meaning = text[max(0, phrase.start - 24) : phrase.start], phrase.meaning
+    before, meaning = text[max(0, phrase.start - 40) : phrase.start], phrase.meaning
     start, end, terms = phrase.start, phrase.end, meaning.terms
     if match := _BEFORE_CORE.search(before):
         start, terms = start - len(match[0]), _mapped(kinship.core, terms)
@@ -201,7 +208,9 @@ def _completed(text: str, phrase: TermPhrase) -> Iterator[TermPhrase]:
         if (match := pattern.match(text, end)) and all(t.unit.is_money for t in terms):
             end, terms = match.end(), _mapped(kin, terms)
             break
-    if not meaning.sure and _NOUN_OF_OWN.match(text, end):
+    if not meaning.sure and (_NOUN_OF_OWN.match(text, end) or _IN_A_WORD.search(before)):
+        return
+    if any(term.concept in ("exchange_rate", "policy_rate") for term in terms) and _SETTLED_RATE.search(before):
         return
     if terms:
         yield replace(phrase, start=start, end=end, meaning=replace(meaning, terms=terms))

@@ -11,6 +11,7 @@ from reporter.extract.changes import Change
 from reporter.extract.figure_lists import Group, groups_of, listed
 from reporter.extract.fitting import figure_of, fits
 from reporter.extract.naming import (
+    counted_next,
     named_behind,
     named_close,
     named_earlier,
@@ -66,6 +67,8 @@ class SubjectInForce:
         close = named_close(scene)
         if noun and close and close.end < noun[1]:
             close = None
+        if close and not close.sure and close.term.concept not in _OF_STORES:
+            close = counted_next(scene) or close
         if subject := named_behind(scene, close) or close or named_within(scene):
             return subject
         if noun:
@@ -80,6 +83,9 @@ class SubjectInForce:
             or named_earlier(scene, sure=False)
             or scene.last_fitting(scene.earlier[-3:])
         )
+
+
+_OF_STORES = frozenset({"new_stores", "store_closures", "job_cuts"})
 
 
 def _end(place: Place, subject: Subject | None) -> int:
@@ -105,6 +111,9 @@ def _settled(scene: Scene, subject: Subject, change: Change) -> Subject:
         return replace(subject, term=term)
     if "(loss)" in words and "(" in figure.words and (term := kinship.loss(subject.term)):
         return replace(subject, term=term)
+    if _EXCLUDING.search(scene.before) or _EXCLUDING.search(re.split("[.;]", scene.after)[0][:32]):
+        if subject.term.concept in _PLAIN and (term := kinship.adjusted(subject.term)):
+            return replace(subject, term=term)
     if (qualified := _qualified(scene, subject)) is not subject:
         return qualified
     if words in _DIVIDEND and not _TOTAL.search(scene.before):
@@ -132,6 +141,9 @@ _QUALIFIED = tuple(
         ("customers", "企业|政企|enterprise|corporate", "enterprise_customers"),
         ("sales_volume", "(?<!电池)新能源(?:汽)?车", "nev_sales_volume"),
         ("vehicle_sales_volume", "新能源", "nev_sales_volume"),
+        ("dividend_yield", "treasury|bond|gilt|notes?(?![a-z])|债", "bond_yield"),
+        ("net_outflows", "自由现金流", "free_cash_outflow"),
+        ("accumulated_losses", "前[一二三四1-4]|年内|上半年|今年", "net_loss"),
         ("pe_ratio", "forward|预测|预期|[fy]\\d\\d ?e", "forward_pe_ratio"),
     )
 )
@@ -139,15 +151,24 @@ _QUALIFIED = tuple(
 
 def _qualified(scene: Scene, subject: Subject) -> Subject:
     """A concept made narrower by a word of its clause."""
-    clause = re.split("[,;:]", scene.text[max(scene.begin, subject.start - 16) : subject.end])[-1]
     if subject.end < scene.begin:
         return subject
+    clause = scene.text[max(scene.begin, subject.start - 16) : max(subject.end, scene.start)]
     for concept, words, other in _QUALIFIED:
         if subject.term.concept == concept and words.search(clause):
             return replace(subject, term=kinship.term_of(other) or subject.term)
-    return subject
+    last = next((r.subject.term.concept for r in scene.past() if r.subject), None)
+    if subject.term.concept == "average_selling_price" and last in _BUYBACKS:
+        return replace(subject, term=kinship.term_of("repurchase_price") or subject.term)
+    specific = kinship.SPECIFIC.get(subject.term.concept, ())
+    told = (reading.subject.term for reading in scene.past() if reading.subject)
+    known = next((t for t in told if t.concept in specific and fits(t, scene.figure)), None)
+    return replace(subject, term=known) if known else subject
 
 
+_EXCLUDING = re.compile(r"(?<![a-z])(?:excluding|stripping out|before exceptional|on an adjusted basis)(?![a-z])|剔除|撇除")
+_PLAIN = frozenset({"net_profit", "net_loss", "eps_basic", "eps_diluted", "net_profit_attributable"})
+_BUYBACKS = frozenset({"share_repurchases", "repurchased_shares"})
 _DIVIDEND = frozenset("派 派息 派发 股息 dividend".split())
 _DIVIDENDS = frozenset({"interim_dividend_per_share", "final_dividend_per_share"})
 _TOTAL = re.compile(r"合共|合计|全年|总计|(?:total|full[- ]year|for the year)[^,;]{0,12}\Z")
@@ -167,6 +188,10 @@ _PROFIT = frozenset("利润 溢利 盈利 获利 赚 profit profits earnings inc
 
 def _kin(scene: Scene, subject: Subject, table, kin) -> Subject:  # type: ignore[no-untyped-def]
     """A profit beside a loss, or a loss beside a profit, is of the same kind as the other."""
+    for phrase in reversed(scene.named()):
+        of_loss = kin is kinship.loss and phrase.end <= subject.start and "," not in scene.text[phrase.end : subject.start]
+        if of_loss and (term := kin(phrase.meaning.terms[0])) and fits(term, scene.figure):
+            return replace(subject, term=term)
     told = scene.here
     if not told and scene.text[:subject.start].endswith("the "):
         told = scene.earlier[-1:]
