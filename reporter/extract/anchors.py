@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 from reporter.extract.reckoning import Reference, year
@@ -126,7 +126,7 @@ _COMPARED = re.compile(
     "(?:较|比|与|跟|对比|相比|相较|高于|低于|超过|多于|少于|不及|好于|优于|由|从)(?:于|了)?"
     "(?:公司|集团|其|在)?$"
     r"|(?<![a-z])(?:from|than|compared (?:with|to)|versus|vs\.?|against|over|above|below|since"
-    r"|exceed\w*)(?: (?:in|the|those|its|a|an|that|of))* ?$"
+    r"|exceed\w*|(?:up|down|more|less|higher|lower) on)(?: (?:in|the|those|its|a|an|that|of))* ?$"
 )
 _COMPARED_BEHIND = re.compile("(?:相比|比较|对比|相较)")
 _MEASURED_BY = re.compile(
@@ -159,6 +159,7 @@ _PARTS = frozenset({PeriodKind.HALF, PeriodKind.QUARTER, PeriodKind.NINE_MONTHS}
 _BEYOND = 80
 _BEFORE = 160
 _MARGIN = 6
+_SOON = timedelta(days=120)
 
 
 def find_anchors(sentence: Sentence, clock: Clock, standing: Standing) -> tuple[Anchor, ...]:
@@ -205,6 +206,7 @@ class _Reader:
         )
         if name.role is Role.SAME and ahead and self.standing.guided:
             period = self.standing.guided
+        period = self._coming(name, period)
         if period is None and name.role is Role.PAST and self.day:
             period = name.period(self.clock.reference(self.day))
         lead = self._lead(name, 24)
@@ -229,6 +231,17 @@ class _Reader:
         )
         self.found.append(anchor)
         self._follow(anchor)
+
+    def _coming(self, name: Named, period: Period | None) -> Period | None:
+        """The quarter soon to end, where the year that it is of has been looked forward to."""
+        guided, published = self.standing.guided, self.clock.published
+        if not (guided and guided.kind is PeriodKind.YEAR and published and period):
+            return period
+        if period.kind is not PeriodKind.QUARTER or name.groups.keys() & {"y", "rel"}:
+            return period
+        soon = replace(period, year=guided.year)
+        coming = soon.end and published < soon.end <= published + _SOON
+        return soon if coming and not period.fiscal else period
 
     @property
     def _text(self) -> str:

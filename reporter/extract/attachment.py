@@ -52,6 +52,8 @@ def _holds(anchor: Anchor, place: Place, change: Change, when: When) -> bool:
             return when is When.SESSION and anchor.is_day
         case Hold.BESIDE:
             return _is_beside(anchor, place, change)
+        case Hold.CLAUSE if "(" in place.text[anchor.end : place.mention.start]:
+            return False
     return place.mention.start < anchor.until
 
 
@@ -110,9 +112,14 @@ def _behind(
         rest = index + 1 < len(mentions)
         until = mentions[index + 1].outer_start if rest else place.sentence.end
         anchor = next((a for a in anchors if end <= a.start < until), None)
+        running = any(a.hold is Hold.RUN and a.end <= end for a in anchors)
+        if anchor and anchor.goes_on and not anchor.ahead and running:
+            return None
         if anchor and _is_behind(anchor, text, end, change):
             return anchor if _suits(anchor, place, when) else None
         if anchor or not rest or not _OR.fullmatch(text[end:until]):
+            return None
+        if "(" in text[end:until] and not text.startswith(")", mentions[index + 1].end):
             return None
     return None
 

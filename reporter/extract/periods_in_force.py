@@ -32,7 +32,7 @@ from reporter.periods import UNSPECIFIED, Period, PeriodKind
 
 _TRADED = re.compile(
     "收报|收涨|收跌|收盘|收于|收市|盘中|盘前|盘后|早盘|尾盘|午后|涨停|跌停|股价|成交额|成交量|换手|报收|该股"
-    "|现报|现跌|现涨|低开|高开|个股|大市|绩后|累[涨升跌]|累计[上下]?[涨跌]|[ah港美]股累?计?[跌涨升]|(?<![a-z])(?:the|its) (?:stock|shares)[ ,]"
+    "|现报|现跌|现涨|低开|高开|个股|大市|绩后|累[涨升跌]|累计[上下]?[涨跌]|[ah港美]股累?计?[跌涨升]|(?<![a-z])(?:the|its) (?:stock|shares)[ ,]|shares, (?:up|down|which)"
     r"|(?<![a-z])(?:shares|stock)(?! (?:repurchase|buyback|option|split|issue))[a-z' ]{0,40}?"
     r" (?:rose|fell|gain\w*|lost|jump\w*|slid|slump\w*|drop\w*|sank|soar\w*|surg\w*|plung\w*|tumbl\w*"
     r"|climb\w*|ended|slip\w*|closed|trad\w+|is|are|was|were|has|have)(?![a-z])"
