@@ -1,85 +1,233 @@
-"""Whom a text speaks of: known names, names before a stock code, and the segments of the issuer."""
+"""Whom a text speaks of: known names and those that it introduces, each as the text has it."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
-from reporter import paths
+from reporter.extract.gazetteer import Known, Spelling, gazetteer
+from reporter.extract.introduced import Introduction, introductions, short_forms
+from reporter.extract.introduced_en import introductions_en, short_forms_en
 from reporter.extract.phrases import Phrase, PhraseBook
-from reporter.extract.prepared import Prepared, prepare
-from reporter.wordlists import WordList
-
-_COLUMNS = ("name", "zh_hant", "en", "kind", "codes", "aliases")
-_CODED = re.compile(
-    r"(?P<name>[\u3400-\u9fff][\u3400-\u9fffa-z0-9\-]{1,11})\((?:[a-z]{2,6}[:：.]? ?)?\d{4,6}(?:\.[a-z]{2})?[^)]{0,30}\)"
-)
-_TICKER = re.compile(
-    r"(?P<name>[A-Z][\w&.\-]*(?: (?:[A-Z][\w&.\-]*|of|and|&)){0,5}?)(?:,? (?:Inc|Corp|Ltd|Limited|Corporation|Co|plc|Holdings|Group|N\.V|S\.A|AG)\.?){0,3} ?\((?:[A-Za-z ]+: ?)?[A-Z0-9]{1,6}(?:[.,:][^)]*)?\)"
-)
-_FORMAL = re.compile(
-    r"(?P<name>[A-Z][\w&\-]*(?: [A-Z][\w&\-]*){0,4}?),? (?:Inc|Corp|Ltd|Limited|Corporation|plc|Holdings|N\.V|S\.A|AG)\b"
-)
+from reporter.extract.prepared import Prepared, is_chinese, prepare
 
 
 @dataclass(frozen=True, slots=True)
 class Entity:
-    """A name as the text's own script has it; `kind` is company, index, product or place."""
+    """A name as the text has it, of a `kind` as in assets/entities.csv.
+
+    `weight` is how surely the text introduces it.
+    """
 
     name: str
     kind: str = "company"
+    weight: int = 0
 
 
 EntityPhrase = Phrase[Entity]
-
-
-@cache
-def _known() -> Mapping[str, tuple[str, str, str, str]]:
-    """Spelling → name in each script, and kind."""
-    known: dict[str, tuple[str, str, str, str]] = {}
-    for row in WordList(paths.assets() / "entities.csv", _COLUMNS).rows():
-        names = (row["name"], row["zh_hant"] or row["name"], row["en"] or row["name"])
-        for spelling in (*names, *row["aliases"].split("|")):
-            if spelling.strip():
-                known.setdefault(prepare(spelling.strip()).text, (*names, row["kind"]))
-    return known
+_Hit = Phrase[Spelling]
+_Weights = Mapping[str, int]
 
 
 def find_entities(text: Prepared) -> tuple[EntityPhrase, ...]:
     """The names in a text, left to right: known ones, and those that the text itself introduces."""
-    script = _script(text.raw)
-    meanings = {spelling: Entity(names[script], names[3]) for spelling, names in _known().items()}
-    for name in _introduced(text):
-        meanings.setdefault(prepare(name).text, Entity(name))
-    return tuple(PhraseBook(meanings).find(text.text))
+    introduced = _introduced(text)
+    weights = Counter[str]()
+    for one in introduced:
+        weights[one.name] += one.weight
+    hits = _known(text, weights)
+    meant = dict(_of_introductions(introduced, weights, hits)) | dict(_of_hits(text, hits, weights))
+    places = {hit.start for hit in hits}
+    spelled = {_spelling(text, hit) for hit in hits}
+    found = [
+        phrase
+        for phrase in PhraseBook(meant).find(text.text)
+        if phrase.start in places
+        or (_spelling(text, phrase) not in spelled and _stands(text, phrase, phrase.meaning.weight))
+    ]
+    printed = _printed(text, found)
+    return tuple(
+        Phrase(
+            p.start, p.end, Entity(printed[p.meaning.spelling], p.meaning.kind, p.meaning.weight)
+        )
+        for p in found
+    )
 
 
-def _script(raw: str) -> int:
-    """0 for Simplified, 1 for Traditional, 2 for English."""
-    han = re.findall(r"[\u3400-\u9fff]", raw)
-    if len(han) * 5 < len(raw):
-        return 2
-    folded = prepare("".join(han)).text
-    return int(sum(a != b for a, b in zip(han, folded, strict=True)) * 20 > len(han))
+@dataclass(frozen=True, slots=True)
+class _Meant:
+    """What a spelling stands for: the spelling to print, or words to print instead."""
+
+    spelling: str
+    kind: str
+    weight: int
+    written: str = ""
 
 
-def _introduced(text: Prepared) -> set[str]:
-    names: set[str] = set()
-    for match in _CODED.finditer(text.text):
-        names.add(text.surface(match.start("name"), match.end("name")))
-    for pattern in (_TICKER, _FORMAL):
-        names.update(match["name"] for match in pattern.finditer(text.raw))
-    return {name.strip() for name in names if len(name.strip()) > 1}
+def _spelling(text: Prepared, phrase: Phrase[_Meant] | _Hit) -> str:
+    return text.text[phrase.start : phrase.end]
 
 
-def issuer_of(phrases: tuple[EntityPhrase, ...]) -> str:
-    """The company that a text is about: the one named most, the earlier where two are named alike."""
-    companies = [phrase.meaning.name for phrase in phrases if phrase.meaning.kind == "company"]
-    if not companies:
-        return ""
-    weights = Counter(companies)
-    weights[companies[0]] += 2
-    return max(weights, key=lambda name: (weights[name], -companies.index(name)))
+def _printed(text: Prepared, found: Sequence[Phrase[_Meant]]) -> dict[str, str]:
+    """Each name that was found as the text writes it where it first stands."""
+    printed: dict[str, str] = {}
+    inside: dict[str, str] = {}
+    for phrase in found:
+        meant, spelling = phrase.meaning, _spelling(text, phrase)
+        if meant.written:
+            printed.setdefault(meant.spelling, meant.written)
+        elif meant.spelling in spelling:
+            start = phrase.start + spelling.index(meant.spelling)
+            exact = printed if spelling == meant.spelling else inside
+            exact.setdefault(meant.spelling, text.surface(start, start + len(meant.spelling)))
+        else:
+            inside.setdefault(meant.spelling, text.surface(phrase.start, phrase.end))
+    return inside | printed
+
+
+def _introduced(text: Prepared) -> list[Introduction]:
+    """The names that a text introduces, as prepared texts are spelled."""
+    if is_chinese(text.raw):
+        found = list(introductions(text.text))
+        names = [one.name for one in found if one.weight > 2 and one.kind == "company"]
+        return [*found, *short_forms(names)]
+    found = list(introductions_en(text.raw))
+    names = [one.name for one in found if one.kind == "company" and not one.short_for]
+    return [_prepared(one) for one in (*found, *short_forms_en(names))]
+
+
+def _prepared(one: Introduction) -> Introduction:
+    short_for = prepare(one.short_for).text
+    return replace(one, name=prepare(one.name).text, short_for=short_for)
+
+
+def _known(text: Prepared, weights: _Weights) -> list[_Hit]:
+    """Where names of the gazetteer stand; a weak one only where the text makes sure of it."""
+    hits = [
+        hit for hit in gazetteer().find(text.text) if _is_written(text, hit) and _stands(text, hit)
+    ]
+    sure = {id(hit.meaning.known) for hit in hits if not hit.meaning.weak}
+    return [
+        hit
+        for hit in hits
+        if not hit.meaning.weak
+        or id(hit.meaning.known) in sure
+        or _is_measured(text, hit)
+        or weights.get(_spelling(text, hit))
+    ]
+
+
+_MEASURED = re.compile(
+    r" (?:revenues?|sales)\b|今[日天]|[大微高低]?[开收涨跌升挫报]| (?:is|was|rose|fell) "
+)
+
+
+def _is_measured(text: Prepared, hit: _Hit) -> bool:
+    """Whether a place or an index by a weak name is one, from what is said of it."""
+    is_one = hit.meaning.known.kind in ("index", "place")
+    return is_one and bool(_MEASURED.match(text.text, hit.end))
+
+
+def _is_written(text: Prepared, hit: _Hit) -> bool:
+    """Whether a Latin name has its capitals; Chinese ones have none."""
+    written, raw = hit.meaning.written, text.surface(hit.start, hit.end)
+    if not written.isascii() or written[0].islower() or not written[0].isalpha():
+        return True
+    return raw == written if written.isupper() and len(written) < 5 else raw[0].isupper()
+
+
+def _of_hits(
+    text: Prepared, hits: Sequence[_Hit], weights: _Weights
+) -> Iterator[tuple[str, _Meant]]:
+    """Each spelling found of a known name, with the spelling that the text prefers."""
+    script = 1 if text.is_traditional else 0 if is_chinese(text.raw) else 2
+    groups: dict[int, list[_Hit]] = {}
+    for hit in hits:
+        groups.setdefault(id(hit.meaning.known), []).append(hit)
+    for group in groups.values():
+        known = group[0].meaning.known
+        found = Counter(_spelling(text, hit) for hit in group)
+        weight = sum(weights.get(spelling, 0) for spelling in found)
+        written = known.names[script] if known.kind == "currency" else ""
+        name = _preferred(known, found, script)
+        for spelling in found:
+            yield spelling, _Meant(name, known.kind, weight, written)
+
+
+def _preferred(known: Known, found: Counter[str], script: int) -> str:
+    """The spelling to print: the usual name if the text has it, else what it uses most."""
+    for name in (known.names[script], *(known.names if script < 2 else ())):
+        spelling = prepare(name).text
+        if spelling in found:
+            return spelling
+        if spelling and known.kind != "index" and any(spelling in other for other in found):
+            return spelling
+    return max(found, key=lambda spelling: (found[spelling], len(spelling)))
+
+
+def _of_introductions(
+    introduced: Sequence[Introduction], weights: _Weights, hits: Sequence[_Hit]
+) -> Iterator[tuple[str, _Meant]]:
+    """Each introduced name that is no known one with something about it."""
+    known = {prepare(hit.meaning.written).text for hit in hits}
+    written = {one.name: one.written for one in introduced if one.written}
+    weighty = {**weights, **dict.fromkeys(known, 5)}
+    for one in sorted(introduced, key=lambda one: bool(one.short_for)):
+        if one.name in known or _MEDIA.search(one.name) or _is_more_than(one.name, weighty):
+            continue
+        name = one.short_for or one.name
+        yield one.name, _Meant(name, one.kind, weights.get(name, 0), written.get(name, ""))
+
+
+_MEDIA = re.compile("(?:网|社|通讯社|财经|日报|时报|新闻|周刊|早报|晚报)$")
+_ABOUT = re.compile(
+    "(?:集团|控股|公司|港股|[ah]股|美股|联交所|股价|等|早盘|也|则|再|微|均|累|分别|有限)$"
+)
+
+
+def _is_more_than(name: str, weights: _Weights) -> bool:
+    """Whether a name is a surer one with words before it, or such as 港股 behind it."""
+    inner = (name[:at] for at in range(2, len(name)) if _ABOUT.fullmatch(name, at))
+    outer = (name[at:] for at in range(1, len(name) - 1))
+    return any(weights.get(other, 0) > weights[name] for other in inner) or any(
+        weights.get(other, 0) >= weights[name] for other in outer
+    )
+
+
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_MAY_STAND_BEFORE = frozenset(
+    "的与和及对为在由是而但让使比较于即将有至给向从被据称其超购或把以用同年月日季度期元股点倍成者若中指令底末"
+)
+
+
+def _stands(text: Prepared, phrase: Phrase[_Meant] | _Hit, weight: int = 0) -> bool:
+    """Whether a name is not part of a longer word: 国航 in 中国航空, 中行 in 其中行业."""
+    before = text.text[phrase.start - 1 : phrase.start]
+    spelling = _spelling(text, phrase)
+    if len(spelling) == 2 and _HAN.match(before) and before not in _MAY_STAND_BEFORE:
+        return weight > 5
+    after = text.text[phrase.end : phrase.end + 2]
+    if spelling.endswith("行") and after[:1] == "业":
+        return after in ("业务", "业绩")
+    return not after.startswith(("行业", "产业"))
+
+
+def issuer_of(phrases: Sequence[EntityPhrase]) -> str:
+    """The company that a text is about, if it is about one: introduced best and named most."""
+    for kinds, needed in ((("company",), 4), (("broker",), 8), (("product",), 4)):
+        named = [phrase.meaning for phrase in phrases if phrase.meaning.kind in kinds]
+        counts = Counter(entity.name for entity in named)
+        scores = {entity.name: entity.weight + counts[entity.name] for entity in named}
+        best = max(scores, key=lambda name: scores[name], default="")
+        often = 4 * counts[best] >= len(named) - 3 or scores[best] > 8
+        if best and often and (scores[best] >= needed or len(counts) == 1):
+            return best
+    return ""
+
+
+def is_about_one(phrases: Sequence[EntityPhrase], issuer: str) -> bool:
+    """Whether a text names its issuer as often as all other companies together."""
+    named = [p.meaning.name for p in phrases if p.meaning.kind in ("company", "product")]
+    return bool(issuer) and 2 * named.count(issuer) >= len(named)

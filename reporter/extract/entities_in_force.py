@@ -1,23 +1,229 @@
-"""Whom each figure is of: the name before it, and the part of it that the figure's term names."""
+"""Whom each figure is of: whom its clause speaks of, and the part of it that is measured."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
 
-from reporter.extract.sentences import Place
+from reporter.extract.parts import (
+    Part,
+    composed,
+    english_part_before,
+    has_han,
+    heading_part,
+    item_before,
+    lists_parts,
+    part_before,
+)
+from reporter.extract.references import Market, Pronoun, Reference, joined, listed, references
+from reporter.extract.roles import is_official, is_subject
+from reporter.extract.sentences import Place, Sentence
 from reporter.extract.subjects import Subject
+
+_COMPANIES = frozenset({"company", "broker"})
+_OF_SEGMENTS = frozenset(
+    "revenue sales_share revenue_share same_store_sales_growth average_selling_price".split()
+)
+_OF_COMPANY = frozenset({"per_share", "returns"})
+_BEHIND = re.compile(r"[^,。;\d]{0,10}的|(?: [a-z]+){0,3} (?:for|in|by) (?:the )?")
+_LEAD_IN = re.compile(r"[\s\-•▪■\"“「(]*(?:[^,。;]{0,12}[,:])?(?:(?!其中)[^,。;:\d]){0,6}")
 
 
 @dataclass(slots=True)
 class EntityInForce:
-    """What is in force as a text is read from its start on; at first, the issuer."""
+    """What is in force as a text is read from its start on; at first, the issuer.
 
-    current: str
+    `sole` says that the text is about the issuer alone: others hold for a sentence at most.
+    """
+
+    issuer: str
+    sole: bool = False
+    company: str = ""
+    current: str = ""
+    topic: str = ""
+    _section: str = ""
+    _part: str = ""
+    _product: str = ""
+    _at: int = -1
+    _done: int = 0
+    _ahead: list[Reference] = field(default_factory=list)
+    _owners: dict[int, Reference] = field(default_factory=dict)
+    _by_parts: bool = False
+    _items: dict[str, str] = field(default_factory=dict)
 
     def read(self, place: Place, subject: Subject | None) -> str:
         """The entity of a figure; the figures of a text are to be asked for in order."""
-        for phrase in reversed(place.sentence.entities):
-            if phrase.end <= place.mention.start:
-                self.current = phrase.meaning.name
-                break
+        self._enter(place.sentence)
+        self._take(place.sentence, place.mention.start)
+        if owner := self._owners.get(place.index):
+            return self._named(place.sentence, owner) or self.current
+        if behind := self._behind(place):
+            return behind
+        if part := self._part_of(place, subject):
+            self.current = composed(self.company, part.name)
+        of_company = subject and subject.term.group in _OF_COMPANY
+        if of_company and self.company and self.current.startswith(self.company):
+            return self.company
         return self.current
+
+    def leave(self, sentence: Sentence) -> None:
+        """Keep in force what a sentence names, whether or not it has a figure."""
+        self._enter(sentence)
+        self._take(sentence, sentence.end)
+
+    def _enter(self, sentence: Sentence) -> None:
+        """Begin a sentence: a new line is about the issuer, a new sentence about the topic."""
+        if self._at == sentence.start:
+            return
+        self._at = self._done = sentence.start
+        self._ahead = references(sentence)
+        self._owners = listed(sentence, self._ahead)
+        self._ahead.reverse()
+        before = _two_before(sentence)
+        if before[-1:] in ("", "\n"):
+            self._turn_page(sentence)
+        if before[-1:] not in (";", "；"):
+            self.current = self.topic
+            self.company = self._section or self.issuer if self.sole else self.company
+        self._continue_list(sentence, before == "\n\n")
+
+    def _turn_page(self, sentence: Sentence) -> None:
+        """Begin a line: it is about the issuer, or what the heading above it names."""
+        prepared, end = sentence.prepared, sentence.end
+        if name := _heading(sentence):
+            self._section, self._part = name, ""
+        self.company = self._section or self.issuer
+        if not sentence.mentions and prepared.text[end - 1 : end] == "\n" and sentence.start:
+            heading = heading_part(prepared, sentence.start, end - 1)
+            self._part = self._part if heading is None else heading
+        self.topic = composed(self.company, self._part) if self._part else self.company
+
+    def _continue_list(self, sentence: Sentence, is_apart: bool) -> None:
+        """Begin or end a list of parts; speak of its items where a sentence begins with one."""
+        text = sentence.prepared.text[sentence.start : sentence.end]
+        goes_on = self._by_parts and not is_apart and not has_han(text, 0, len(text))
+        self._by_parts = lists_parts(text) or goes_on
+        word = re.match(r"\w*", text)
+        if word and (part := self._items.get(word[0])):
+            self.topic = self.current = composed(self.company, part)
+
+    def _take(self, sentence: Sentence, end: int) -> None:
+        """Take in what stands for somebody up to `end`."""
+        while self._ahead and self._ahead[-1].end <= end:
+            reference = self._ahead.pop()
+            if name := self._named(sentence, reference):
+                self._turn_to(sentence, reference, name)
+                self._done = reference.end
+
+    def _turn_to(self, sentence: Sentence, reference: Reference, name: str) -> None:
+        """Speak of a name from here on; of the one that opens a sentence, beyond it."""
+        self.current = name
+        if isinstance(reference, Pronoun):
+            return
+        if not isinstance(reference, Part | Market):
+            if reference.meaning.kind in _COMPANIES:
+                self.company = name
+            if reference.meaning.kind == "product":
+                self._product = name
+        if self._opens(sentence, reference):
+            self.topic = name
+
+    def _opens(self, sentence: Sentence, reference: Reference) -> bool:
+        """Whether a sentence is about what it names there, and the next one too."""
+        if _two_before(sentence)[-1:] in (";", "；"):
+            return False
+        if not _LEAD_IN.fullmatch(sentence.prepared.text, sentence.start, reference.start):
+            return False
+        if isinstance(reference, Part):
+            return not any(isinstance(other, Part) for other in self._ahead)
+        if isinstance(reference, Market | Pronoun) or reference.meaning.kind not in _COMPANIES:
+            return True
+        return not self.sole or self.current == self.issuer
+
+    def _named(self, sentence: Sentence, reference: Reference) -> str:
+        """Whom a reference stands for; nobody where nothing is said of it."""
+        text = sentence.prepared.text
+        if isinstance(reference, Pronoun):
+            return self._meant(text, reference)
+        if isinstance(reference, Part):
+            return composed(self.company, reference.name)
+        if isinstance(reference, Market):
+            return reference.name
+        if not is_subject(text, sentence.start, reference, self.issuer):
+            return ""
+        is_part = reference.meaning.kind in ("place", "segment")
+        if is_part and not is_official(text, sentence.start, reference.start):
+            index = bisect_left(sentence.entities, reference.start, key=lambda p: p.start)
+            return composed(self.company, joined(sentence, index))
+        return reference.meaning.name
+
+    def _meant(self, text: str, pronoun: Pronoun) -> str:
+        """Whom a pronoun stands for: the issuer, if the text is about it alone."""
+        if pronoun.is_thing:
+            return self._product
+        is_last = text[pronoun.start] in "该它"
+        return self.issuer if self.sole and not is_last and not self._section else self.company
+
+    def _part_of(self, place: Place, subject: Subject | None) -> Part | None:
+        """The part whose name stands right before the term of a figure, or an item's figure."""
+        prepared, sentence = place.sentence.prepared, place.sentence
+        if self._by_parts and (not subject or subject.end <= place.behind):
+            start = max(place.behind, self._done)
+            if part := item_before(prepared, start, place.mention.outer_start):
+                self._items[part.name.lower()] = part.name
+            return part
+        if not subject or subject.end > place.mention.start:
+            return None
+        if subject.term.concept not in _OF_SEGMENTS:
+            return None
+        start = max(
+            self._done,
+            _end_before(sentence.entities, subject.start),
+            _end_before(sentence.named, subject.start),
+            _end_before(sentence.mentions, subject.start),
+        )
+        part = part_before(prepared, start, subject.start)
+        return part or english_part_before(prepared, start, subject.start)
+
+    def _behind(self, place: Place) -> str:
+        """The name that a figure stands before: 2万点附近的恒生指数, 11.8 percent for Hanbit."""
+        entities, end = place.sentence.entities, place.mention.end
+        at = bisect_left(entities, end, key=lambda phrase: phrase.start)
+        if at == len(entities) or entities[at].meaning.kind == "place":
+            return ""
+        is_close = _BEHIND.fullmatch(place.text, end, entities[at].start)
+        is_chinese = has_han(place.text, place.sentence.start, place.sentence.end)
+        is_open = not is_chinese or self._done == place.sentence.start
+        return entities[at].meaning.name if (is_close and is_open) or not self.current else ""
+
+
+def _two_before(sentence: Sentence) -> str:
+    return sentence.prepared.text[max(0, sentence.start - 2) : sentence.start]
+
+
+class _Spanning(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+def _end_before(items: Sequence[_Spanning], at: int) -> int:
+    """Where the last of the items that begin before a place ends, if it ends before it too."""
+    index = bisect_right(items, at, key=lambda item: item.start) - 1
+    while index >= 0 and items[index].end > at:
+        index -= 1
+    return items[index].end if index >= 0 else 0
+
+
+def _heading(sentence: Sentence) -> str:
+    """The name in a heading such as 【香岛电力】."""
+    text = sentence.prepared.text
+    for phrase in sentence.entities[:1]:
+        opened = text[sentence.start : phrase.start].strip() in ("【", "[")
+        if opened and text[phrase.end : phrase.end + 1] in ("】", "]"):
+            return phrase.meaning.name
+    return ""

@@ -28,6 +28,9 @@ class PhraseBook(Generic[Meaning]):
             lengths.setdefault(spelling[:2], set()).add(len(spelling))
         self._lengths = {key: sorted(sizes, reverse=True) for key, sizes in lengths.items()}
 
+    def __contains__(self, spelling: str) -> bool:
+        return spelling in self._meanings
+
     def find(self, text: str) -> Iterator[Phrase[Meaning]]:
         """The phrases in a text, left to right, none inside another; Latin ones as whole words."""
         at = 0

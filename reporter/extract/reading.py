@@ -10,7 +10,7 @@ from reporter.concepts import Favourability
 from reporter.extract.changes import Change, judged, read_change
 from reporter.extract.confidence import Confidence
 from reporter.extract.dating import Published, publication_day
-from reporter.extract.entities import find_entities, issuer_of
+from reporter.extract.entities import find_entities, is_about_one, issuer_of
 from reporter.extract.entities_in_force import EntityInForce
 from reporter.extract.mentions import find_mentions
 from reporter.extract.model import Candidate, Kind
@@ -44,6 +44,7 @@ def extract(text: str, *, published: str | None = None, issuer: str = "") -> tup
     prepared = prepare(text)
     named = find_named(prepared.text)
     entities = find_entities(prepared)
+    issuer = issuer or issuer_of(entities)
     came_out = (
         Published(date.fromisoformat(published))
         if published
@@ -54,7 +55,7 @@ def extract(text: str, *, published: str | None = None, issuer: str = "") -> tup
         currency_of(prepared, mentions),
         at_start(prepared.text, named, came_out),
         SubjectInForce(),
-        EntityInForce(issuer or issuer_of(entities)),
+        EntityInForce(issuer, is_about_one(entities, issuer)),
     )
     terms = find_terms(prepared.text)
     sure = Confidence()
@@ -100,6 +101,7 @@ class _Reading:
             found.append(self._candidate(place, change, period, subject, entity))
         self.carried = moved if moved and moved.basis == "ytd" else None
         self.periods.leave(sentence)
+        self.entities.leave(sentence)
         return found
 
     def _candidate(

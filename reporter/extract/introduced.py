@@ -1,0 +1,205 @@
+"""Names that a Chinese text introduces: before a stock code, a formal ending, or news of itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from reporter.extract.gazetteer import gazetteer
+from reporter.extract.name_words import (
+    ADVERBS,
+    COMMON,
+    ENDINGS,
+    FINANCE,
+    GENERIC,
+    LEADING,
+    MOVING,
+    NO_NAME,
+    PERIODS,
+    PUBLISHING,
+)
+from reporter.extract.subjects import find_terms
+
+
+@dataclass(frozen=True, slots=True)
+class Introduction:
+    """A name as prepared text spells it, with `weight` for how surely it is one.
+
+    A short form is `short_for` the name that it stands for; `written` says how to print it.
+    """
+
+    name: str
+    weight: int
+    kind: str = "company"
+    short_for: str = ""
+    written: str = ""
+
+
+_OPEN = r"(?:^|(?<=[\n,。;:!?、()《》\"“”‘’「」『』【】\[\]|丨>■●▪•‧·→\- ]))"
+_RUN = r"[\u3400-\u4e27\u4e29-\u9fffa-z0-9·&\-]"
+_CODE = (
+    r"\d{5,6}(?!\d)|\d{1,5}[.\-:]? ?(?:hk|tw|tt|jp|ks|kr|sh|sz)(?![a-z])|\d{2,5}x{1,3}"
+    r"|(?:hk|sh|sz|us)[.:]? ?\d{1,6}"
+    r"|(?:nasdaq|nyse|纳斯达克|[纽港联上深]交所|股[份票]?代[号码]|证券代码|上市编号"
+    r"|代码)[:. ]{0,2}[a-z\d]{1,6}"
+    r"|[a-z]{1,5}\.(?:us|o|n)(?![a-z])|(?!(?:19|20)\d\d\))\d{4}\)|\d+\.\d{2,3},[+-]?\d"
+)
+_CODED = re.compile(rf"({_RUN}{{2,16}})\((?=[^()]{{0,40}}?(?:{_CODE}))")
+_FORMAL = re.compile(
+    rf"({_RUN}{{2,20}}?)((?:\([\u3400-\u9fff]{{2,4}}\))?(?:{_RUN}{{0,4}})(?:股份)?有限(?:责任)?公司)"
+    r"(?:\([^()「“\"『]{0,12}[「“\"『]([^()「」“”\"『』]{2,10})[」”\"』])?"
+)
+_FORM = re.compile(r"(?:\(.{2,4}\))?(?:控股|集团)*(?:股份)?有限(?:责任)?公司$")
+_PUBLISHED = re.compile(
+    rf"{_OPEN}({_RUN}{{2,12}}?){ADVERBS}(?:{PUBLISHING})(?!的(?:数据|报告|统计|研))"
+)
+_HEADED = re.compile(rf"[【“「]?({_RUN}{{2,10}}?)(?:[:(]|{PERIODS}|(?:{FINANCE}))")
+_BLOCK = re.compile(rf"(?:^|\n)[【\[]({_RUN}{{2,10}})[】\]]")
+_FOLLOWED = (
+    rf"(?=[、的则在也亦是将今周派获]|和|与|及|{PERIODS}|{FINANCE}|实现|交付|录得|旗下|表示|称"
+    r"|方面|预计"
+    r"|完成|除净|招股|上市|挂牌|宣派|[a-z]*\d)"
+)
+_MOVED = re.compile(rf"{_OPEN}({_RUN}{{2,8}}?){MOVING}")
+_ENDED = re.compile(rf"{_OPEN}([\u3400-\u9fff]{{2,6}}?(?:{ENDINGS})){_FOLLOWED}")
+_DESCRIBED = re.compile(
+    r"(?:龙头|巨头|大厂|厂商?|料商|运营商|供应商|业者|车企|新秀|同业|同行|对手|旗下|子公司"
+    r"|附属公司"
+    rf"|廉航|走进|[念筹技体网药酒]股|后的)({_RUN}{{2,6}}?)"
+    rf"(?=[也的则在同今去前于将与和、。,(跌涨升]|逆市|午后|早盘|[本上]季|{PERIODS}|{FINANCE})"
+)
+_PEERS = re.compile(
+    rf"(?:同业|同行|对手)({_RUN}{{2,6}})、({_RUN}{{2,6}}?)(?=\d|{PERIODS}|{FINANCE})"
+)
+_QUOTED = re.compile(
+    r"(?:模型|产品|工具|平台|品牌|app|应用|软件|芯片|新药|药物|系统|机器人|业务线|旗下|廉航"
+    r"|酒店|子公司"
+    r"|游戏|新游)[是为:]?[“「『\"《]([^“”「」『』\"《》\n]{2,14})[”」』\"》]"
+)
+_OPENED = re.compile(
+    rf"{_OPEN}[“「]([^“”「」\n,。]{{2,8}})[”」](?=[\u3400-\u9fff]{{0,6}}"
+    rf"(?:首季|{PERIODS}|{FINANCE}|ebitda|经调整))"
+)
+_TITLED = re.compile(r"(《[^《》\n]{2,16}》)")
+_NUMBERED = re.compile(r"(?<![a-z\d.\-])([a-z]{2,4}-\d{2,4}[a-z]?)(?![a-z\d])")
+_LEADING = re.compile(rf"^.*{LEADING}(?=..)")
+_PLACES = re.compile(
+    r"^(?:(?:[\u3400-\u9fff]{2,3}省)?[\u3400-\u9fff]{2,3}市|[\u3400-\u9fff]{2,3}省"
+    r"|\(.{2,3}\))(?=..)"
+)
+_COMMON = re.compile(rf"\d[年月日]|{COMMON}")
+_NO_NAME = re.compile(NO_NAME)
+_FUND = re.compile("(?:基金|etf|信托)$")
+_KIND_OF = re.compile(rf"(?:{GENERIC})?(?:{ENDINGS})")
+_SOURCE_MARK = re.compile(r"^(?:原标题|标题|【[^】]{2,6}】|\[[^\]]{2,8}\])[:：]?")
+
+
+def introductions(text: str) -> tuple[Introduction, ...]:
+    """The names that prepared text introduces in Chinese; one may be introduced several times."""
+    starts = _starts(text)
+    return (
+        *_coded(text, starts),
+        *_formal(text),
+        *_published(text),
+        *_headed(text),
+        *_told(text),
+        *_products(text),
+    )
+
+
+def _starts(text: str) -> Counter[str]:
+    """How often each stretch of two to ten characters stands where a name could begin."""
+    counts: Counter[str] = Counter()
+    for match in re.finditer(rf"{_OPEN}({_RUN}{{2,10}})", text):
+        counts.update(match[1][:length] for length in range(2, len(match[1]) + 1))
+    return counts
+
+
+def _trimmed(run: str, starts: Counter[str]) -> str:
+    """The name at the end of a run of characters, without what leads to it."""
+    short = _LEADING.sub("", run)
+    endings = (run[at:] for at in range(len(run) - 1) if at == 0 or len(run) - at > 2)
+    if known := next((name for name in endings if name in gazetteer()), ""):
+        return known
+    if starts[run[:3]] > 1 and not run[0].isdigit() and not re.search(r"\d[年月日]", run):
+        return run
+    standing = (short[at:] for at in range(1, len(short) - 1))
+    return next((name for name in standing if starts[name] and _is_name(name)), short)
+
+
+def _coded(text: str, starts: Counter[str]) -> Iterator[Introduction]:
+    for match in _CODED.finditer(text):
+        name = re.sub(r"-(?:s?w|s|b|p|r)$", "", _trimmed(match[1], starts))
+        if len(name) > 1 and not name.isdigit() and not _NO_NAME.match(name):
+            yield Introduction(name, 6)
+
+
+def _formal(text: str) -> Iterator[Introduction]:
+    for match in _FORMAL.finditer(text):
+        full = _PLACES.sub("", _LEADING.sub("", match[1] + match[2]))
+        name = _FORM.sub("", full)
+        if len(name) < 2 or _NO_NAME.match(name):
+            continue
+        short = match[3] if match[3] and _is_name(match[3]) else ""
+        if short:
+            yield Introduction(short, 6)
+            yield Introduction(name, 2, short_for=short)
+        else:
+            yield Introduction(name, 3)
+        yield Introduction(full, 1, short_for=short or name)
+
+
+def _published(text: str) -> Iterator[Introduction]:
+    for match in _PUBLISHED.finditer(text):
+        name = _LEADING.sub("", match[1])
+        if _is_name(name):
+            yield Introduction(name, 3)
+
+
+def _headed(text: str) -> Iterator[Introduction]:
+    """The names at the heads of the first lines, and in headings such as 【香岛电力】."""
+    for match in _BLOCK.finditer(text):
+        if _is_name(match[1]):
+            yield Introduction(match[1], 2)
+    for line in re.findall(r"\S[^\n]*", text)[:3]:
+        line = _SOURCE_MARK.sub("", line)
+        parts = (line, *re.split("[:：]", line, maxsplit=1)[1:])
+        heads = [head[1] for part in parts if (head := _HEADED.match(part))]
+        if names := [name for name in heads if _is_name(name)]:
+            yield from (Introduction(name, 4) for name in names)
+            return
+
+
+def _told(text: str) -> Iterator[Introduction]:
+    for pattern in (_MOVED, _ENDED, _DESCRIBED, _PEERS):
+        for match in pattern.finditer(text):
+            for run in match.groups():
+                name = _LEADING.sub("", run).removesuffix("等")
+                if _is_name(name):
+                    yield Introduction(name, 1)
+
+
+def _products(text: str) -> Iterator[Introduction]:
+    for pattern in (_QUOTED, _OPENED, _TITLED, _NUMBERED):
+        for match in pattern.finditer(text):
+            yield Introduction(match[1], 1, "product")
+
+
+def _is_name(run: str) -> bool:
+    """Whether a run of characters can be a name: no word of business, no figure."""
+    if len(run) < 2 or run[0].isdigit() or run.isascii() or _NO_NAME.match(run):
+        return False
+    if _FUND.search(run):
+        return True
+    return not _COMMON.search(run) and not _KIND_OF.fullmatch(run) and not find_terms(run)
+
+
+def short_forms(names: Iterable[str]) -> Iterator[Introduction]:
+    """What a text may call a company later: 驰通 for 驰通快递; none where two share it."""
+    stems = {name: re.sub(rf"(?:{ENDINGS})$", "", name) for name in set(names)}
+    shared = Counter(stems.values())
+    for name, stem in sorted(stems.items()):
+        if len(stem) >= 2 and stem != name and not stem.isascii() and shared[stem] == 1:
+            yield Introduction(stem, 0, short_for=name)

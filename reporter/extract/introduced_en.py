@@ -1,0 +1,149 @@
+"""Names that an English text introduces: before a ticker, in its headline, by their news."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Container, Iterable, Iterator
+from dataclasses import replace
+
+from reporter.extract.introduced import Introduction
+from reporter.extract.name_words import (
+    COMMON_EN,
+    FORMS_EN,
+    MARKETS_EN,
+    MOVED_EN,
+    NEWS_EN,
+    TITLES_EN,
+    TOLD_EN,
+    TRADES_EN,
+)
+
+_WORD = r"(?<![\w&\-])[A-Z][A-Za-z0-9&\-]{0,24}(?![\w&\-])(?:\.(?:com|ai|io|me))?"
+_NAME = rf"{_WORD}(?: (?:(?:of|and|de|the|&) )?{_WORD}){{0,5}}?"
+_FORM = rf"(?:,? (?:{FORMS_EN})\b\.?){{1,3}}"
+_TICKER = re.compile(
+    rf"({_NAME})(?:{_FORM})?,? ?[(“\"]*\((?=[^()]{{0,60}}\))"
+    rf"(?:(?:{MARKETS_EN})(?:: ?(?P<code>[A-Z]{{3,5}})\b)?[^()]{{0,50}}"
+    r"|\d{3,6}[ .]?(?:HK|TW|JP|KS|SS|SZ|T)?[^()]{0,20}"
+    r"|(?P<bare>[A-Z]{2,5}(?:\.(?:US|O|N|HK|L))?))\)"
+)
+_FORMAL = re.compile(rf"({_NAME})( (?:Holdings?|Group|HOLDINGS?|GROUP))?{_FORM}")
+_HEADED = re.compile(
+    rf"(?:[A-Z ]{{4,20}}: )?({_NAME})(?:{_FORM})?"
+    rf"(?:['’]s? |:| [–—|-] | \(|, | (?:{NEWS_EN})\b| [a-z])"
+)
+_START = r"(?:^|\n|[.!?] |[–—-]{1,2} |: |• |▪ |→ |\) )(?:[A-Z][a-z-]+ [a-z]+ )?"
+_SAID = re.compile(
+    rf"{_START}({_NAME})(?:{_FORM})?(?: \([^()]{{1,40}}\))?(?:, [^,.\n]{{3,80}},)?"
+    r"(?: (?:on|today|has|also|shares?|stock)\b[a-z ]{0,4})?(?: (?:Mon|Tues|Wednes|Thurs|Fri)day)?"
+    rf" (?:{TOLD_EN})\b"
+)
+_OWNING = re.compile(rf"(?<![A-Za-z] )({_NAME})['’](?:s|(?<=s['’])) (?=[a-z1-4])")
+_DESCRIBED = re.compile(rf"\b(?:{TRADES_EN}),? ({_WORD}(?: {_WORD}){{0,4}})")
+_SHARES = re.compile(
+    rf"({_WORD}(?: {_WORD}){{0,3}}) (?:shares|stock|(?:{MOVED_EN})"
+    r" (?:as much as |by |about |nearly |another |a |more than )*\d)"
+)
+_DATELINE = re.compile(
+    r"[A-Z][A-Za-z. ]{2,24}(?:, [A-Za-z.]+(?: \d{1,2})?){0,4}(?:, \d{4}|, \d{1,2} [A-Z][a-z]+)?"
+    r" ?(?:\([A-Za-z /\-]+\))? ?(?:--|[–—-]) "
+)
+_LEADING = re.compile(r"^(?:.* )?(?:[A-Z][a-z]+-based|[Cc]armaker|[Cc]hipmaker|[Rr]etailer) ")
+_FORM_END = re.compile(rf"{_FORM}$")
+_WHOLE = frozenset("First New North South East West American China Asia Global".split())
+
+
+def introductions_en(raw: str) -> tuple[Introduction, ...]:
+    """The names that a text introduces in English, as they are written there."""
+    found = (*_with_tickers(raw), *_formal(raw), *_headed(raw), *_told(raw))
+    names = {one.name for one in found}
+    return tuple(_in_mixed_case(one, names) for one in found)
+
+
+def _with_tickers(raw: str) -> Iterator[Introduction]:
+    for match in _TICKER.finditer(raw):
+        name, bare = _cleaned(match[1]), match["bare"]
+        if not name or (bare and (bare in COMMON_EN or len(name) <= len(bare))):
+            continue
+        yield Introduction(name, 5)
+        if code := bare or match["code"]:
+            yield Introduction(code.partition(".")[0], 0, short_for=name)
+
+
+def _formal(raw: str) -> Iterator[Introduction]:
+    for match in _FORMAL.finditer(raw):
+        if name := _cleaned(match[1]):
+            yield Introduction(name, 3)
+            if match[2]:
+                yield Introduction(name + match[2], 0, short_for=name)
+
+
+def _headed(raw: str) -> Iterator[Introduction]:
+    """The name at the head of the first line, or of the second."""
+    for line in re.findall(r"\S[^\n]*", raw)[:2]:
+        match = _HEADED.match(_without_dateline(line))
+        if match and (name := _cleaned(match[1])):
+            short = re.sub(r" (?:Group|GROUP)$", "", name)
+            yield Introduction(short, 4)
+            if short != name:
+                yield Introduction(name, 0, short_for=short)
+            return
+
+
+def _without_dateline(line: str) -> str:
+    """A first line without SEOUL, Jan. 9 -- at its head."""
+    match = _DATELINE.match(line)
+    if match and (re.search(r"[,(]", match[0]) or re.search(rf" (?:{TOLD_EN}) ", line)):
+        return line[match.end() :]
+    return line
+
+
+def _told(raw: str) -> Iterator[Introduction]:
+    for pattern, weight in ((_SAID, 3), (_OWNING, 1), (_DESCRIBED, 1), (_SHARES, 1)):
+        for match in pattern.finditer(raw):
+            if name := _cleaned(match[1]):
+                yield Introduction(name, weight)
+
+
+def _cleaned(run: str) -> str:
+    """A name without articles before it and common words about it; nothing if they are all."""
+    words = _LEADING.sub("", run).split(" ")
+    while words and (words[0] in COMMON_EN or words[0].islower()):
+        if len(words) > 2 and words[0] in _WHOLE:
+            break
+        if words.pop(0) in TITLES_EN:
+            return ""
+    name = _FORM_END.sub("", " ".join(words)).strip()
+    return name if len(name) > 1 and not all(w in COMMON_EN for w in name.split(" ")) else ""
+
+
+def _in_mixed_case(found: Introduction, names: Container[str]) -> Introduction:
+    """A headline's capitals as the rest of the text writes the name."""
+    name = found.name
+    if not name.isupper() or len(name) < 6 or found.short_for:
+        return found
+    titled = " ".join(word.title() if len(word) > 3 else word for word in name.split())
+    return replace(found, written=name.title() if name.title() in names else titled)
+
+
+def short_forms_en(names: Iterable[str]) -> Iterator[Introduction]:
+    """What a text may call a company later: Quillon for Quillon Systems, if no other begins so."""
+    several = set(names)
+    begun = Counter(begin for name in several for begin in _beginnings(name))
+    for name in sorted(several):
+        if name.endswith((" Group", " Holding", " Holdings")):
+            short = name.rpartition(" ")[0]
+            if short in several:
+                yield Introduction(name, 0, short_for=short)
+                continue
+        for short in _beginnings(name):
+            is_common = all(word in COMMON_EN for word in short.split(" "))
+            if len(short) > 2 and not is_common and begun[short] <= 1 + begun[name]:
+                yield Introduction(short, 0, short_for=name)
+
+
+def _beginnings(name: str) -> list[str]:
+    """Its first word, its first two, …, but not all of it."""
+    words = name.split(" ")
+    return [" ".join(words[:length]) for length in range(1, len(words))]

@@ -1,0 +1,179 @@
+"""Words that stand about names and in them, in the spelling of prepared texts."""
+
+from __future__ import annotations
+
+
+def one_of(*lines: str) -> str:
+    """A pattern for any of the words of some lines."""
+    return "|".join(" ".join(lines).split())
+
+
+ENDINGS = one_of(
+    "汽车 科技 银行 航空 地产 置业 集团 控股 证券 保险 人寿 财险 产险 投信 电子 半导体 微电子",
+    "医药 药业 生物 制药 医疗 药房 能源 电力 电气 电器 电池 锂业 石油 石化 化工 钢铁 矿业 煤业",
+    "黄金 铜业 铝业 水泥 建材 机械 重工 快递 速递 速运 物流 航运 海运 港口 机场 铁路 电信 通信",
+    "通讯 网络 软件 互动 娱乐 传媒 影业 视频 音乐 商城 超市 百货 零售 食品 乳业 酒业 啤酒 饮料",
+    "餐饮 服饰 鞋业 体育 珠宝 家居 股份 国际 实业 发展 基金 材料 电材 光电 光学 光伏 智能 精密",
+    "工业 资源 环保 环境 水务 燃气 教育 文化 旅游 酒店 信托 租赁 金控 投控 高科 路桥 建工 纸业",
+    "轮胎 玻璃 农业 牧业 种业 纺织 家纺 包装 眼科 数码 搜索 钴业 金",
+)
+"""What names of companies end with."""
+
+GENERIC = one_of(
+    "新能源 智能 电动 商业 股份制 国有 城市 农村 国内 海外 进口 数字 绿色 互联网 消费 汽车 医疗",
+    "生物 创新 传统 大型 中小 主力 全国 全球 中国 国家 地方 民营 上市 龙头 头部 乘用 商用 电网",
+    "普速 高速 现代 移动 固定 家庭 个人 政企 线上 线下 跨境 综合 其他 其它 核心 主要 各家 多家",
+    "社交 金融 增值 营销 企业 广告 游戏 教育 健康 物流 供应链 本地 生活 文化 体育 家电 服装 食品",
+    "消费者 工商 股份 基础 储能 动力 锂 光伏 风电 水电 火电 核电 煤炭 钢铁 化工 地产 房地产 保险",
+    "六大 四大 三大 两大 双 纯 轻 重 电 油气 天然 可再生 清洁 人工 人工智能 在线 现货 大宗",
+)
+"""What stands before an ending where it names no company: 新能源汽车, 股份制银行."""
+
+PERIODS = (
+    r"(?:20)?\d\d年|20\d\d|\d\dq[1-4]|q[1-4]|[1-4]q\d\d|\d\dh[12]|第?[一二三四]财?季|[上下]半年|中期"
+    r"|全年|前三季|前[一二三四五六七八九十\d]+个?月|首季|首[三六九]个?月|去年|今年|上年|[本单上]季"
+    r"|年度|截至|[一二三四五六七八九十]+月|\d{1,2}月|\d+财年|期内|季度|半年|单月|同期|首财季"
+)
+
+FINANCE = (
+    r"归?母?净利|营业?收|总?收入|业绩|财报|[年季中]报|半年报|盈利|亏损|股价|市值|预[增减亏盈计期]"
+    r"|扭亏|毛利|盘[前后]|配股|拟|派息|末期|今[日天]|昨[日天]|跌停|涨停|盈[喜警]|港股|[ah]股|美股"
+    r"|获|涨|跌|收[涨跌报]|大涨|大跌|重挫|发[布盈]|公布|披露|公告|料|每股|单票|净利|公司债"
+)
+
+PUBLISHING = (
+    "发布|公布|披露|公告|发出|宣布|刊发|交出|晒出|亮出|递交|公示|发盈|预告|发通告|举行|召开"
+)
+
+MOVING = (
+    r"(?:股价|今年以来|年内|早盘|午后|尾盘|盘中|逆市|绩后|一度|开盘|收盘|最终|则|也|亦|更|继续|累计"
+    r"|现|尾市|午盘|大|微|小|急|暴|再|曾|回吐|,){0,4}(?:上?涨|下?跌|升|挫|飙升|狂飙"
+    r"|收[涨跌报升]|高开"
+    r"|低开|上扬|跳水|报|涨停|跌停)(?:[超逾近约至幅停]|逾|超过){0,2}(?=\d|[一二三两]成|停|[。,;、])"
+)
+
+ADVERBS = (
+    r"(?:今[日天晚早]|昨[日天晚]|近[日期]|日前|当[日晚]|周[一二三四五六日天]|于|在|[港联深上]交所"
+    r"|\d{2,4}年|\d{1,2}月|\d{1,2}日|晚间?|早间|盘后|盘前|午间|正式|最新|同步|刚刚|率先|首次|已|也"
+    r"|\([^()]{1,40}\)){0,6}"
+)
+
+LEADING = (
+    r"(?:[0-9一二三四五六七八九十]+[年月日倍家只成点时元%]|年度|季度|全年|半年|[今昨近当]日|日前"
+    r"|目前|同期|其中|此外|另外|同时|以及|包括|例如|比如|对于|关于|根据|收购|旗下|子公司|母公司"
+    r"|对手|看好|下调|上调|重申|维持|首予|给予|增持|减持|买入|持有|龙头股?|巨头|股王|厂商?"
+    r"|料商|企业"
+    r"|品牌|公司|概念股|个股|成分股|蓝筹股?|权重股|板块|超车|超越|赶超|跑赢|领先|车企|券商|寿险"
+    r"|平台|一哥|[体技网股药酒]股|同业|同行|[就由对与和及是的在向给而但将把被予]有?|来源|标题"
+    r"|日讯|快讯|app讯|消息|记者|获悉|称|丨)"
+)
+"""What leads to a name without a mark between: 下调建设银行, 截至8月20日."""
+
+COMMON = one_of(
+    "公司 董事 管理层 市场 行业 数据 业绩 财报 年报 季报 中报 季度 半年 同比 同期 环比 收入 营收",
+    "利润 净利 毛利 股价 指数 板块 投资者 分析师 机构 券商 报告 消息 记者 来源 方面 整体 合计",
+    "其中",
+    "此外 同时 期内 国内 海外 全国 全球 全年 累计 成交 资金 大盘 盘面 个股 概念 股东 股息现金 资产",
+    "负债 成本 费用 增长 下降 增加 减少 上涨 下跌 上升 预计 预期 预测 目标 指引 展望 风险提示 点评",
+    "事件 要点 业务 产品 服务 客户 用户 销售 销量 交付 出货 产能 产量 订单 价格 均价 单价我们 他们",
+    "今年 去年 上年 本周 今日 昨日 目前 截至 截止 连续 超过 达到 由于 因为 因此 所以 什么如何 怎么",
+    "表示 认为 指出 显示 发布 公布 披露 公告 宣布 召开 举行 实现 完成 录得 成为 占比 比例"
+    "比重 人民币",
+    "美元 港元 日电 日讯 晚间 早间 编辑 责任 声明 标题 作者 摘要 正文 首页 相关 阅读 评论会议 电话",
+    "其他 其它 合作 竞争 对比 作为 上述 前述 以上 以下 门店 直营 内地 本港 港澳 旅客 渠道车型 机型",
+    "主力 项目 渗透 保费 政策 经济 人口 处境 会场 较 约 已 将 了 着 并 且 或 被 把 从 到 至"
+    "但 而 也",
+    "都 还 又 则 却 很 最 更 不 没 无 个 家 只 这 那 该 各 每 某 哪 元 亿 万 涨 跌 率 额 值"
+    "价 图 表 附 注 问 答 季 月 零 净 毛 均 我 它 您 请 若 因 按年 按半年 全日 同日",
+)
+"""What no name of a company that a text introduces has in it."""
+
+NO_NAME = (
+    r"[本该于占收]|早前|先前|稍早|另外|集团$|[两三四五六七八九十几多]大|此前|悉数|时间"
+    r"|盘[前后中]|绩后|早盘|午后|尾盘"
+    r"|美股|港股|全线|在京|新势力|主席|主要|国际国内|期末|期间|不过|随后|分别"
+)
+
+FORMS_EN = one_of(
+    "Incorporated Inc Corporation Corp Company Co Limited Ltd plc PLC Plc AG SE N.V NV S.A SA",
+    "LLC LIMITED INC CORP LTD COMPANY Berhad Bhd AB ASA SpA KGaA GmbH LP",
+).replace(".", r"\.")
+
+MARKETS_EN = one_of(
+    "NYSE NasdaqGS NASDAQ Nasdaq HKEX SEHK HKG TSE TYO TWSE TPEx LSE KRX SGX ASX SHA SHE SSE",
+    "SZSE FWB XETRA Euronext Ticker ticker [Ss]tock.code",
+)
+
+NEWS_EN = one_of(
+    "[Rr]eports? REPORTS? [Aa]nnounce[sd]? ANNOUNCES? [Pp]osts? [Pp]osted [Ss]ays? [Ss]aid",
+    "[Ss]ees [Ss]wings? [Bb]eats? [Mm]isses [Rr]aises [Ll]ifts [Cc]uts [Tt]rims [Tt]ips",
+    "[Rr]eported [Bb]ooks",
+    "[Uu]nveil(?:s|ed) [Rr]eleases [Dd]eliver(?:s|ed|ies)",
+    "[Ee]xpects [Ww]arns [Ff]lags [Rr]ecords",
+    "[Ll]ogs [Tt]rades [Hh]as [Ii]s [Tt]oday Q[1-4] [1-4]Q FY [1-4]H H[12] [Ff]irst [Ss]econd",
+    "[Tt]hird [Ff]ourth [Ff]ull [Ff]iscal [Hh]alf [Aa]nnual ANNUAL [Ii]nterim INTERIM [Nn]et",
+    "[Pp]rofits? [Tt]o",
+    "[Rr]evenue [Ss]ales [Ee]arnings [Rr]esults [Ss]hares [Ss]tock (?:19|20)\\d\\d FIRST SECOND",
+    "THIRD",
+    "FOURTH FULL FISCAL [Qq]uarterly [Ss]urges [Jj]umps [Ff]alls [Rr]ises [Oo]n [Bb]ack",
+    "[Cc]loses [Ww]ins [Ss]lips [Pp]lunges [Nn]arrows [Ww]idens [Tt]urns [Rr]eturns",
+)
+"""What follows a name at the head of a text."""
+
+TOLD_EN = one_of(
+    "said reported announced posted swung unveiled booked recorded expects closed delivered",
+    "earned held sold beat missed lost made raised cut plans",
+)
+
+MOVED_EN = one_of(
+    "rose fell gained lost jumped climbed dropped slid slipped surged soared sank tumbled",
+    "advanced added shed rallied plunged edged ended finished closed trades? traded",
+)
+
+TRADES_EN = one_of(
+    "maker rivals? retailer carmaker automaker lender bank builder giant group firm company",
+    "chain operator producer developer subsidiary unit competitor airline insurer chipmaker",
+    "startup miner brewer drugmaker brand platform landlord provider supplier peers?",
+    "[A-Z][a-z]+-based",
+)
+"""What a text calls a company before it names it."""
+
+TITLES_EN = frozenset(
+    "Chief Executive Officer CEO CFO COO Chairman President Analyst Mr Ms Dr".split()
+)
+
+COMMON_EN = frozenset(
+    " ".join(
+        (
+            "The A An In On At For Of By To From With As It Its We Our They Their He She This",
+            "That These Those Net Total Gross Operating Revenue Revenues Sales Profit Profits",
+            "Earnings Income Loss Cash Free Adjusted Diluted Basic Chief Executive Officer",
+            "Management Analyst Analysts Company Group Board Directors Shares Share Stock Stocks",
+            "Quarter Year Half First Second Third Fourth Fiscal Full Annual Interim Results",
+            "Result Outlook Guidance Business Highlights Financial Segment Segments Monday",
+            "Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May",
+            "June July August September October November December Jan Feb Mar Apr Jun Jul Aug",
+            "Sep Sept Oct Nov Dec Q1 Q2 Q3 Q4 FY GAAP Non-GAAP EBITDA EBIT EPS Adj Inc Corp Ltd",
+            "Limited Chairman President CEO CFO COO Mr Ms Mrs Dr Dividend Dividends Compared",
+            "Excluding Including During While When After Before Despite Both All Some Many Most",
+            "Other Overall Looking Based Growth Increase Decrease Change Average Selling Price",
+            "Volume Volumes Users Customers Orders Order New Key Recent Global International",
+            "Domestic Local US U.S UK EU PRC Asia Europe China America American Japan Korea Hong",
+            "Kong North South East West Latin Pacific Mainland Capital Expenditure Costs",
+            "Expenditures Cost Expenses Expense Margin Margins Assets Liabilities Equity Debt",
+            "Balance Sheet Statement Statements Note Notes See Page Table Item Rule Part Form",
+            "Exhibit Tax Securities Exchange Commission Act Law Listing Investors Investor",
+            "Relations Conference Call Contact Media About Gulf Traffic Tariffs Fuel Fed Street",
+            "Swiss German French British Chinese Japanese Korean Asian European Italian Spanish",
+            "Dutch Norwegian Swedish Danish Indian Canadian Australian Russian MAU MAUs DAU DAUs",
+            "TPV ARPU ARPPU GMV VNB ASP SBC NIM CET ROE CAGR TP YoY QoQ BUY SELL HOLD",
+            "Forward-looking However Meanwhile Separately Still Also But And Or If Not No Yes",
+            "There Here Now Then Last Next Each Every Per Up Down Over Under Unit Units Product",
+            "Market Markets Quarterly Record Consolidated Comparable Digital Online Recurring",
+            "Subscription Underlying Organic Core Reported Headline Bank Insurance Life Holdings",
+            "Report Reports Update Buy Sell Hold Neutral Rating Target Valuation Risks Risk",
+            "Forecast Summary Quick Take Editor Source Copyright Liquidity Taxes Banking",
+        )
+    ).split()
+)
+"""Words with a capital that are no names of their own."""

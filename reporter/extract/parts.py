@@ -1,0 +1,250 @@
+"""The parts of a company that a text tells apart: its segments, regions and channels."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from reporter.extract.name_words import COMMON_EN
+from reporter.extract.prepared import Prepared
+from reporter.extract.subjects import find_terms
+
+_RUN = r"[\u3400-\u9fffa-z0-9&+\-]"
+_EDGE = (
+    r"(?:^|(?<=[\n,。;:!?、()\"“”「」\[\]】>■●▪•·/ ])|(?<=其中)|(?<=来自)|(?<=公司)|(?<=集团)"
+    r"|(?<=[年月期度季]))"
+)
+_MARK = "业务|板块|分部|事业群|事业部|渠道|区域|部门|子公司"
+_MARKED = re.compile(
+    rf"{_EDGE}(?P<name>{_RUN}{{1,10}}?(?:[与及和]{_RUN}{{1,6}}?)?)(?:等[\u3400-\u9fff]{{2,6}}?)?(?:{_MARK})"
+    r"(?=[,:收的营实录毛净经同亏利占贡一二三四上下\d全在为分总产销新综成是仍首单第转扭期年])"
+)
+_LISTED = re.compile(
+    rf"{_EDGE}(?P<names>{_RUN}{{1,8}}(?:[、/]{_RUN}{{1,8}}?){{1,5}}(?:[和及与]{_RUN}{{1,6}}?)?)等?(?:[三四五两六]大)?"
+    rf"(?:{_MARK}|产品|地区|市场)?的?(?=(?:主营)?(?:收入|营收|销售占比|毛利率|同店))"
+)
+_MARKED_EN = re.compile(
+    r"(?:^|(?<=[.,;:•▪] )|(?<=\n)|(?<=its )|(?<='s )|(?<=our ))(?:in |the |its |our |and "
+    r"|while |at |both )*"
+    r"(?P<name>[a-z&][a-z&\- ]{1,40}?) (?:segment|division|unit(?! (?:cost|revenue|sales"
+    r"|price))|business|arm)\b(?!,)"
+)
+_LISTED_EN = re.compile(
+    r"\b(?:[A-Z][a-z]+, ){0,3}[A-Z][a-z]+,? and [A-Z][a-z]+"
+    r"(?= (?:categories|segments|divisions|businesses|regions))"
+)
+_NEXT_EN = re.compile(
+    r"(?:, |and )(?P<name>[A-Z][A-Za-z]+(?: (?:& |and )?[A-Z][A-Za-z]+){0,2})"
+    r" (?:(?:sales|revenues?) )?(?:(?:grew|rose|fell|declined|increased|decreased|jumped"
+    r"|dropped|was|were|up|down) )?(?:by )?"
+    r"(?=[€$£]|US\$|EUR|HK\$|\d)"
+)
+_CAPITALS = re.compile(r"[A-Z][\w\-]*(?: (?:(?:and|&|of) )?[A-Z][\w\-]*)*$")
+_SEGMENT_WORDS = frozenset(
+    "Data Center Centre Gaming Automotive Networking Compute Cloud Services Wearables Advertising"
+    " Subscriptions Aerospace Healthcare Consumer Industrial Energy Insurance Retail"
+    " Wholesale Mobile"
+    " Infrastructure Software Hardware Asset Wealth Management Investment Banking Commercial"
+    " Professional Visualization Enterprise Client Embedded Intelligent Productivity Business"
+    " Processes"
+    " Personal Computing Robotics Entertainment Sports Experiences Streaming Logistics"
+    " Pharmaceuticals"
+    " Diagnostics Nutrition Oncology Upstream Downstream Chemicals Refining Ports"
+    " Telecommunications and & AI PC"
+    " More Products Home Care Beauty Food Beverages Fashion Leather Goods Wines Spirits"
+    " Semiconductor".split()
+)
+_ITEM = re.compile(
+    r"(?:^|(?<=[\n,。;:/、( ]))(?:\d{1,2}[.)、] ?|[•▪·\-] ?)?"
+    r"(?P<name>[\u3400-\u9fffa-z&][\u3400-\u9fffa-z0-9& ]{0,24}?)(?:占比?|占营收|贡献)?[: ]*$"
+)
+_BY_PARTS = re.compile(
+    r"分(?:业务|产品|地区|区域|板块|行业|部|渠道)(?:来看|看|方面)?|分[^,。;]{1,5}?看"
+    r"|按(?:业务|产品|地区)(?:划分|来看)?"
+    r"|\bby (?:segment|business|division|product|region|geography|category|technology)"
+)
+_NO_PART = re.compile(
+    r"业务|主营|核心|全部|各|[本该新老旧此它]|相关|创新$|两|三大|公司|集团|^(?:销售|管理|研发"
+    r"|财务|行政)|营业|营运"
+    r"|生产|经营|所有|多|传统|什么|整个|整体|国际$"
+    r"|[对的了在是从由将使有可能不占较比约达超近增降升跌年月日季若受按]"
+    r"|合并|综合|单[季月一]|累计|税[后前]|总|毛|净|平均|人均|每|海外|境外|境内|国内"
+    r"|预[计期测]|目标|同[比期店]"
+    r"|环比|以上|以下|其中|此外|同时|因|为|至|合计|公共|^及|其|料|^(?:20)?\d\d?$|yoy|qoq"
+)
+_LEADING = re.compile(
+    r"^.*?(?:20\d\d年?|\d\dq[1-4]|[一二三四]季度?|上半年|下半年|全年|前三季度|报告期内?|期内"
+    r"|其中|来自|公司"
+    r"|集团|实现|同期|本期|去年|今年|当季|截至|季度|\d月|我们的?|估计|预计|主要|分(?:产品"
+    r"|业务)(?:来看)?)+"
+)
+_TRAILING = re.compile(
+    rf"(?:(?:等[\u3400-\u9fff]{{2,5}})?(?:{_MARK})(?:方面)?)?(?:的|实现|录得|取得|贡献|单季"
+    r"|全年|年度|期内"
+    r"|区域|地区|市场|首季|第?[一二三四](?:季度?)?|上半年|下半年|季度)*$"
+)
+_GENERIC_EN = re.compile(
+    r"\b(?:its|the|our|this|that|core|main|low-cost|local|other|new|low|cost|from|of|for"
+    r"|whole|same|each"
+    r"|continuing|discontinued|every|any|non-fuel|per)\b"
+)
+_IDEOGRAPH = re.compile("[\u3400-\u9fff]")
+_FORM = re.compile(r"(?:集团|集團|控股| Holdings?| Group)$")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A part named at [start, end) of prepared text, and its name as it was written."""
+
+    start: int
+    end: int
+    name: str
+
+
+def has_han(text: str, start: int, end: int) -> bool:
+    """Whether Chinese stands in [start, end)."""
+    return bool(_IDEOGRAPH.search(text, start, end))
+
+
+def parts_in(text: Prepared, start: int, end: int) -> Iterator[Part]:
+    """The parts that [start, end) names as such: 云业务, 消费/工业/汽车收入, the wind division."""
+    if not has_han(text.text, start, end):
+        yield from _english(text, start, end)
+        return
+    for match in _LISTED.finditer(text.text, start, end):
+        first = match.start("names")
+        items = list(re.finditer(r"[^、/和及与]+", match["names"]))
+        found = [_cut(text, first + item.start(), first + item.end()) for item in items]
+        if all(found):
+            yield from filter(None, found)
+    for match in _MARKED.finditer(text.text, start, end):
+        if part := _cut(text, match.start("name"), match.end("name")):
+            yield Part(part.start, match.end(), part.name)
+
+
+def _cut(text: Prepared, start: int, end: int) -> Part | None:
+    """A Chinese part's name without what leads to it; None if it is no name."""
+    if leading := _LEADING.match(text.text[start:end]):
+        start += leading.end()
+    name = text.text[start:end]
+    if name in ("其他", "新", "创新") and text.text.startswith("业务", end):
+        end += 2
+    elif not name or _NO_PART.search(name) or _ends_in_a_term(name):
+        return None
+    return Part(start, end, text.surface(start, end))
+
+
+def _ends_in_a_term(name: str) -> bool:
+    """Whether a name is what is measured rather than a part: 毛利, 付费用户."""
+    return len(name) > 1 and any(term.end == len(name) for term in find_terms(name))
+
+
+def _english(text: Prepared, start: int, end: int) -> Iterator[Part]:
+    for match in _MARKED_EN.finditer(text.text, start, end):
+        raw = text.surface(match.start("name"), match.end("name"))
+        words = _CAPITALS.search(raw) or re.search(r"(?:[a-z\-]+ (?:and|&) )?[a-zA-Z\-]+$", raw)
+        if words and not _GENERIC_EN.search(words[0]):
+            yield Part(match.start("name"), match.end(), _capitalised(words[0]))
+    raw = text.surface(start, end) if start < end else ""
+    for match in _LISTED_EN.finditer(raw):
+        yield from _placed(text, start, end, re.findall(r"[A-Z][a-z]+", match[0]))
+    if re.search(r"[A-Z][a-z]+ (?:sales|revenues?|business|division|segment)\b", raw):
+        names = (match["name"] for match in _NEXT_EN.finditer(raw))
+        found = [name for name in names if not set(name.split()) & COMMON_EN]
+        yield from _placed(text, start, end, found)
+
+
+def _placed(text: Prepared, start: int, end: int, names: list[str]) -> Iterator[Part]:
+    """Each name as a part where it first stands in [start, end)."""
+    for name in names:
+        at = text.text.find(name.lower(), start, end)
+        if at >= 0:
+            yield Part(at, at + len(name), name)
+
+
+def _capitalised(words: str) -> str:
+    return " ".join(w if w in ("and", "&") else w[0].upper() + w[1:] for w in words.split())
+
+
+def part_before(text: Prepared, start: int, end: int) -> Part | None:
+    """The part whose name stands right before a term at `end`: 直播收入."""
+    run = text.text[start:end]
+    start += max((m.end() for m in re.finditer(r"[,。;:!?()\"“”「」\n、/]|比\d", run)), default=0)
+    end = start + len(_TRAILING.sub("", text.text[start:end].rstrip()))
+    while start < end and text.text[start] == " ":
+        start += 1
+    name = text.text[start:end]
+    if not re.fullmatch(rf"{_RUN}{{2,14}}", name) or not re.search("[\u3400-\u9fff]", name):
+        return None
+    return _cut(text, start, end)
+
+
+_PART_EN = re.compile(
+    r"(?P<name>[A-Z][A-Za-z&\-]*(?:,? (?:and |of |& )?[A-Z][A-Za-z&\-]*){0,4})(?:'s"
+    r"|’s)? (?:segment |division |business )?$"
+)
+_HEADING = re.compile(r"[A-Z][A-Za-z&\-]*(?:,? (?:and |of |& )?[A-Z][A-Za-z&\-]*){0,5}")
+_HEADING_ZH = re.compile(
+    rf"(?:[一二三四五六七八九十\d]+[、.．]|[■•▪·] ?)?({_RUN}{{1,12}})(?:业务|板块|分部"
+    r"|事业群)[:：]?"
+)
+
+
+def english_part_before(text: Prepared, start: int, end: int) -> Part | None:
+    """The part in capitals right before a term at `end`: Data Center revenue."""
+    if not start < end:
+        return None
+    first, last = text.extent(start, end)
+    match = _PART_EN.search(text.raw[first:last] if last - first == end - start else "")
+    if not match:
+        return None
+    name = match["name"]
+    words = match["name"].split(" ")
+    while words and words[0] in COMMON_EN:
+        words.pop(0)
+    opens = not text.raw[first : first + match.start()].strip(' •▪-–—*"“')
+    if not words or (opens and len(words) < 2):
+        return None
+    name = " ".join(words)
+    at = start + match.end("name") - len(name)
+    return Part(at, at + len(name), name)
+
+
+def heading_part(text: Prepared, start: int, end: int) -> str | None:
+    """The part that a line of its own is the heading of; "" for another heading, None for none."""
+    first, last = text.extent(start, end)
+    line = text.raw[first:last].strip()
+    if match := _HEADING_ZH.fullmatch(text.text[start:end].strip()):
+        part = _cut(text, start + match.start(1), start + match.end(1))
+        return part.name if part else ""
+    if not _HEADING.fullmatch(line):
+        return None
+    return line if all(word in _SEGMENT_WORDS for word in line.split()) else ""
+
+
+def lists_parts(text: str) -> bool:
+    """Whether words announce one part after the other: 分业务, by segment."""
+    return bool(_BY_PARTS.search(text))
+
+
+def item_before(text: Prepared, start: int, end: int) -> Part | None:
+    """The part that an item of a list begins with, right before its figure at `end`."""
+    match = _ITEM.search(text.text[start:end])
+    if not match or not match["name"].strip():
+        return None
+    name = match["name"].strip()
+    at = start + match.start("name")
+    if not name.isascii():
+        return _cut(text, at, at + len(name))
+    raw = text.surface(at, at + len(name))
+    is_english = not has_han(text.text, start, end)
+    return Part(at, at + len(name), raw) if raw[0].isupper() and is_english else None
+
+
+def composed(company: str, part: str) -> str:
+    """A part's name with its company's: 万科上海区域, NVIDIA Data Center."""
+    short = _FORM.sub("", company)
+    if not company or part.startswith(short):
+        return part
+    return f"{short} {part}" if part.isascii() and short.isascii() else short + part

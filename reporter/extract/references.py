@@ -1,0 +1,134 @@
+"""What stands for somebody in a sentence: names, parts, markets, pronouns; and who is listed."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from reporter.extract.entities import EntityPhrase
+from reporter.extract.parts import Part, parts_in
+from reporter.extract.sentences import Sentence
+
+_ITSELF = re.compile(
+    r"(?<![子母分司限市新老他各多家券商只])(?:本|该)?(?:公司|集团)(?!司)|我们|管理层|[本该]行"
+    r"|该股|股价|总收入"
+    r"|总营收|整体|归母|归属于|董事会|它"
+    r"|\b(?:the|our) (?:company|group|firm|bank|airline|retailer|lender|insurer|stock|shares"
+    r"|board)\b"
+    r"|\b(?:we|our|management|its shares|the shares|total revenues?|group revenue|overall"
+    r"|consolidated)\b"
+)
+_THING = re.compile("这[款个一]|该(?:产品|工具|药|模型|应用|游戏|款)")
+_MARKET = re.compile(
+    r"全球(?!市场)[\u3400-\u9fffa-z]{2,8}?(?:市场(?!规模|占|份额))?"
+    r"(?=市场规模|规模|需求|销[售量]|出货|年?复合|渗透|零售|产量|装机|增速)"
+    r"|(?:中国|我国|全国|国内)[\u3400-\u9fffa-z]{2,8}?(?:市场(?!占|份额)|行业)"
+    r"|[\u3400-\u9fff]{2,8}行业(?=已|整体|平均|营|净|收)"
+)
+_AND = re.compile(r" ?(?:[、/,和与及&]|以及|则|and|, and)* ?(?:the )?")
+_LINK = re.compile(
+    r"[^\d\u3400-\u9fff]{0,3}(?:[、/,和与及]|以及|and|, and|or) ?(?:约|近|超|逾|增长|下降"
+    r"|上升|下滑|下跌)?"
+    r"[^\d\u3400-\u9fffa-z]{0,2}"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Pronoun:
+    """Words at [start, end) that stand for the company in force, or the product."""
+
+    start: int
+    end: int
+    is_thing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Market:
+    """A market or an industry named at [start, end), as the text has it."""
+
+    start: int
+    end: int
+    name: str
+
+
+Reference = EntityPhrase | Part | Market | Pronoun
+
+
+def references(sentence: Sentence) -> list[Reference]:
+    """What stands for somebody, left to right; words within a name stand for nobody else."""
+    found: list[Reference] = []
+    taken = bytearray(sentence.end - sentence.start)
+    for reference in _candidates(sentence):
+        first, last = reference.start - sentence.start, reference.end - sentence.start
+        if not any(taken[first:last]):
+            taken[first:last] = b"\1" * (last - first)
+            found.append(reference)
+    return sorted(found, key=lambda reference: reference.start)
+
+
+def _candidates(sentence: Sentence) -> Iterator[Reference]:
+    prepared, start, end = sentence.prepared, sentence.start, sentence.end
+    for phrase in sentence.entities:
+        if phrase.meaning.kind != "place":
+            yield phrase
+    for match in _MARKET.finditer(prepared.text, start, end):
+        yield Market(*match.span(), prepared.surface(*match.span()))
+    yield from parts_in(prepared, start, end)
+    yield from sentence.entities
+    for match in _ITSELF.finditer(prepared.text, start, end):
+        yield Pronoun(*match.span())
+    for match in _THING.finditer(prepared.text, start, end):
+        yield Pronoun(*match.span(), is_thing=True)
+
+
+def listed(sentence: Sentence, found: Sequence[Reference]) -> dict[int, Reference]:
+    """Whose each figure is where as many figures follow as names were listed, by its index."""
+    owners: dict[int, Reference] = {}
+    for first, group in _groups(sentence, found):
+        end = group[-1].end
+        others = (r.start for r in found[first + len(group) :] if not isinstance(r, Pronoun))
+        limit = next(others, sentence.end)
+        at = bisect_left(sentence.mentions, end, key=lambda mention: mention.start)
+        until = bisect_left(sentence.mentions, limit, key=lambda mention: mention.start)
+        for figures in _runs(sentence, range(at, until)):
+            if len(figures) == len(group):
+                owners.update(zip(figures, group, strict=True))
+    return owners
+
+
+def _groups(
+    sentence: Sentence, found: Sequence[Reference]
+) -> Iterator[tuple[int, list[Reference]]]:
+    """Runs of two or more names joined by 、 or and, each with the index of its first."""
+    text, first = sentence.prepared.text, 0
+    for at in range(1, len(found) + 1):
+        is_name = at < len(found) and not isinstance(found[at], Pronoun)
+        if is_name and _AND.fullmatch(text, found[at - 1].end, found[at].start):
+            continue
+        if at - first > 1 and not isinstance(found[first], Pronoun):
+            yield first, list(found[first:at])
+        first = at
+
+
+def _runs(sentence: Sentence, indices: Sequence[int]) -> Iterator[list[int]]:
+    """Runs of figures joined by 、 or and."""
+    text, run = sentence.prepared.text, list(indices[:1])
+    for before, index in pairwise(indices):
+        first, second = sentence.mentions[before], sentence.mentions[index]
+        if not _LINK.fullmatch(text, first.end, second.start):
+            yield run
+            run = []
+        run.append(index)
+    if run:
+        yield run
+
+
+def joined(sentence: Sentence, index: int) -> str:
+    """A place as it is written, with the place before it that it is joined to: 香港及澳门."""
+    place, before = sentence.entities[index], sentence.entities[max(0, index - 1)]
+    link = sentence.prepared.text[before.end : place.start]
+    start = before.start if link in ("及", "和", "与") else place.start
+    return sentence.prepared.surface(start, place.end)

@@ -1,0 +1,106 @@
+"""What a name does in its clause: whether what follows is said of it."""
+
+from __future__ import annotations
+
+import re
+
+from reporter.extract.entities import EntityPhrase
+
+_WINDOW = 24
+_COMPARED = re.compile(
+    r"(?:[强弱高低优逊好差大小快慢多少]于|超[过越]|赶超|落后|领先|远超|[跑战打]赢|跑输"
+    r"|[较比](?:起|之)?"
+    r"|相[比较]|对[比标]|相较于?|不及|不如|媲美|仅次于|类似|如|例如|比如|包括|囊括|纳入|调入)$"
+)
+_OBJECT = re.compile(
+    r"(?:[与和同跟向给被由让使令从自将因在至到及或用]|来自|以及|收购|投资|入股|持有|参股|出售"
+    r"|合作|进入|接入"
+    r"|登陆|关注|联合|携手|基于|通过|依托|支持|采用|使用|搭载|推出|发布|上线|打造|运营|根据"
+    r"|据|除|除了|挑战"
+    r"|引起|获|获得|作为|对于|看好|聚焦|打开|接受|隶属|拥有|减持|增持|买入|卖出|赢得|取得"
+    r"|承接|服务|覆盖"
+    r"|面向|公布|披露|为|于)$"
+)
+_OPENING = re.compile(
+    r"(?:^|[^\u3400-\u9fffa-z0-9%]|而|但是?|其中|[同期]期|此外|另外|同时|相比之下|反观|至于"
+    r"|旗下|子公司"
+    r"|附属公司|对手|作为对比|时间|[年月日季度天末底初前后]|方面|显示|则|据悉|[股商企厂]|的"
+    r"|本土|国产|龙头"
+    r"|巨头|厂商|同业|今年以来|有|和|与|及)$"
+)
+_PRICED = re.compile(
+    r"(?:期货|现货|价格?|均价|报|涨|跌|升|今年|兑|对|中间价|汇率|再|则|连续|大|微|主力|合约"
+    r"|收|周|昨|今|突破|站"
+    r"|'s| (?:futures |prices? )?(?:rose|fell|climbed|dropped|gained|lost|broke|cost|bought"
+    r"|slid|jumped|was|were|traded|settled|eased|added|hit))"
+)
+_OBJECT_EN = re.compile(
+    r"(?:^|[ (])(?:than|versus|vs\.?|against|with|to|for|from|by|of|at|on|in|like|as"
+    r"|including|over|behind"
+    r"|above|below|beat|unlike|excluding|under|per|via|into|between|among)"
+    r"(?: (?:the|its|a|an|rivals?|larger|smaller|local|fellow|peers?"
+    r"|both))*(?: [a-z\-]+(?:-based)?)?,? $"
+)
+_MEASURED_EN = re.compile(
+    r"(?:yield|prices?|shares|stock|revenues?|profit|sales|value|cost|income|futures) (?:of"
+    r"|on|in|for|at)"
+    r" (?:the |benchmark )*$"
+)
+_SCOPE = frozenset("全国 全球 我国 中国 global china".split())
+_REGIONAL = re.compile(
+    "区|市场(?![占份规])|业务|内地|营收|收入|营业额|销售额|门店|同店|'s| (?:revenue|sales)"
+)
+_REGION = re.compile(
+    r"(?:业务|市场|地区|区|分部|及|和|与|的|同店|直营|销售|收入|营收|营业额|零售"
+    r"|[增升跌降下上大减急微添新占净毛]"
+    r"|则|分别|贡献|ebitda|业绩|门店|税前|除税|经营|[\d约近逾])"
+)
+_REGION_EN = re.compile(
+    r"(?:'s)? (?:and|revenues?|sales|rose|fell|grew|declined|was|were|added|dropped|delivered"
+    r"|had|saw"
+    r"|[a-z]+ (?:sales|revenue))"
+)
+_OFFICIAL = re.compile(
+    r"官方|统计|海关|数据显示|数字显示|监察局|金管局|行业协会|政府|[局部委会]公布|official"
+    r"|government|statistics"
+)
+
+
+def is_subject(text: str, start: int, phrase: EntityPhrase, issuer: str) -> bool:
+    """Whether the words after a name are said of it.
+
+    The sentence begins at `start`; any mention of the issuer will do, but for a comparison.
+    """
+    before = text[max(start, phrase.start - _WINDOW) : phrase.start]
+    after = text[phrase.end : phrase.end + _WINDOW]
+    kind, is_english = phrase.meaning.kind, (before + after).isascii()
+    if _COMPARED.search(before) or (kind == "index" and re.match("[:(]|上市", after)):
+        return False
+    if phrase.meaning.name == issuer:
+        return True
+    if kind == "broker":
+        return False
+    if kind in ("commodity", "currency") and issuer and not _PRICED.match(after):
+        return False
+    if kind == "place" and issuer:
+        return _is_region(text, phrase, before, after)
+    if is_english:
+        is_object = _OBJECT_EN.search(before) and not _MEASURED_EN.search(before)
+        return not is_object or after.startswith(", which")
+    if _OBJECT.search(before) and not re.search(r"[、和与及]$", before):
+        return False
+    return kind != "company" or bool(_OPENING.search(before or " "))
+
+
+def _is_region(text: str, phrase: EntityPhrase, before: str, after: str) -> bool:
+    """Whether a place stands for a company's business there."""
+    if text[phrase.start : phrase.end] in _SCOPE and not _REGIONAL.match(after):
+        return False
+    if (before + after).isascii():
+        return bool(_REGION_EN.match(after)) and not before.endswith(("in ", "from ", "of ", "to "))
+    return bool(_OPENING.search(before or " ") and _REGION.match(after))
+
+
+def is_official(text: str, start: int, end: int) -> bool:
+    """Whether what is said of a place is said by those who count it, not by a company of itself."""
+    return bool(_OFFICIAL.search(text, start, end))

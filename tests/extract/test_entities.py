@@ -1,0 +1,82 @@
+from __future__ import annotations
+
+import pytest
+
+from reporter.extract.entities import find_entities, is_about_one, issuer_of
+from reporter.extract.prepared import prepare
+
+
+def names(text: str) -> list[str]:
+    return [phrase.meaning.name for phrase in find_entities(prepare(text))]
+
+
+def issuer(text: str) -> str:
+    return issuer_of(find_entities(prepare(text)))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("岭上光电（688999）昨晚披露半年报，营收3亿元。", "岭上光电"),
+        ("据悉，看好岭上光电(09999.HK)的投资者增多。", "岭上光电"),
+        ("岭上光电股份有限公司（以下简称“岭光”）董事会通过议案。岭光将派息。", "岭光"),
+        ("深圳市岭上光电股份有限公司董事会通过议案。", "岭上光电"),
+        ("4月28日，岭上光电发布一季报。", "岭上光电"),
+        ("岭上光电：上半年净利增三成", "岭上光电"),
+        ("嶺上光電（09999）公布中期業績，純利升兩成。", "嶺上光電"),
+        ("Harbour Foods Inc. said revenue rose 3%.", "Harbour Foods"),
+        ("Harbour Foods (NYSE: HFD) reported results.", "Harbour Foods"),
+        ("HARBOUR FOODS REPORTS THIRD QUARTER RESULTS", "Harbour Foods"),
+        (
+            "OSLO, May 3 (Agency) - Harbour Foods on Friday posted a loss of $3 million.",
+            "Harbour Foods",
+        ),
+        ("Oslo-based Harbour Foods reported a loss.", "Harbour Foods"),
+    ],
+)
+def test_the_issuer_is_whom_a_text_introduces(text: str, name: str) -> None:
+    assert issuer(text) == name
+
+
+def test_a_known_name_is_printed_as_the_text_writes_it() -> None:
+    assert names("中芯（00981）第四季盈利。中芯國際指") == ["中芯國際", "中芯國際"]
+    assert names("阿里、小米齊升") == ["小米"]
+    assert names("国泰航空公布载客量，Cathay Pacific") == ["国泰航空", "国泰航空"]
+
+
+def test_a_weak_name_needs_the_text_to_make_sure_of_it() -> None:
+    assert names("一亩地收了八百斤苹果，比理想的多。") == []
+    assert set(names("苹果第一财季营收1243亿美元。苹果预计增长。")) == {"苹果"}
+
+
+def test_a_short_name_inside_a_word_is_none() -> None:
+    assert "国航" not in names("中国国航（601111）公布数据，中国航空业回暖")
+    assert names("此后其中行业平均为三成，建设银行（601939）为一成。") == ["建设银行"]
+
+
+def test_latin_names_need_their_capitals() -> None:
+    assert names("Adobe said so; we target a meta study of adobe brick.") == ["Adobe"]
+
+
+def test_a_short_form_stands_for_the_name_that_was_introduced() -> None:
+    text = "Harbour Foods Inc. (NYSE: HFD) reported results. Harbour expects growth; HFD fell 3%."
+    assert set(names(text)) == {"Harbour Foods", "NYSE"}
+    assert set(
+        names("驰远快递8月完成业务量21亿票。1-8月，驰远累计168亿票。驰远快递发布公告。")
+    ) == {"驰远快递"}
+
+
+def test_words_before_a_name_are_no_part_of_it() -> None:
+    text = "5月獲利王換人，超車遠洲金（2899）的是嶺上金。遠洲金單月賺80億元。"
+    assert names(text)[0] == "遠洲金"
+
+
+def test_a_newspaper_that_reports_is_no_issuer() -> None:
+    assert issuer("大江网5月6日，岭上光电近日发布年报，公司营收3亿元。") == "岭上光电"
+
+
+def test_a_text_is_about_one_company_where_no_other_is_named_as_often() -> None:
+    one = find_entities(prepare("小米集团公布业绩。小米营收增长。同期特斯拉下跌。"))
+    two = find_entities(prepare("小米涨5%，阿里巴巴涨3%，特斯拉跌1%。"))
+    assert is_about_one(one, "小米")
+    assert not is_about_one(two, "小米")
