@@ -28,7 +28,9 @@ from reporter.view import PageView
 from reporter.view.model import FigureView
 
 TEMPLATES = ("brief", "flash")
-"""The built-in templates."""
+"""The built-in templates of a page."""
+MAIL = "mail"
+"""The folder of the built-in templates of a message."""
 _PAGE = "page.html.j2"
 
 
@@ -37,9 +39,14 @@ def render(page: PageView, template: str) -> str:
 
     Raises BadConfiguration for a template that is not there, TemplateFault for one that fails.
     """
+    return fill(template, _PAGE, page=page)
+
+
+def fill(template: str, name: str, **views: object) -> str:
+    """A file of a template with these views in it; raises as render does."""
     environment = _environment(template)
     try:
-        return environment.get_template(_PAGE).render(page=page)
+        return environment.get_template(name).render(views)
     except TemplateNotFound as error:
         raise BadConfiguration(f"the template {template} has no {error.name}") from error
     except _FAILURES as error:
@@ -80,7 +87,7 @@ def template_files(template: str) -> dict[str, bytes]:
 
 
 def _folders(template: str) -> list[Path]:
-    if template in TEMPLATES:
+    if template in (*TEMPLATES, MAIL):
         return [paths.templates() / template]
     folder = Path(template)
     if not folder.is_dir():

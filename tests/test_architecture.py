@@ -36,6 +36,7 @@ ORDER = """
 HOMES = {
     "babel": {"formats"},
     "click": {"cli"},
+    "css_inline": {"mail"},
     "flufl": {"mail"},
     "fontTools": {"fonts", "verify"},
     "jinja2": {"render"},

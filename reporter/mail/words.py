@@ -1,0 +1,49 @@
+"""Set words as plain text, and how wide they stand in a column of it."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
+from html import unescape
+
+from reporter.view.model import Label
+
+_TAG = re.compile("<[^>]*>")
+
+
+def unset(html: str) -> str:
+    """The words of HTML that was set from them, without its markup."""
+    return unescape(_TAG.sub("", html))
+
+
+def said(label: Label, between: str = " ") -> str:
+    """A label's words, its languages one after the other."""
+    return between.join(unset(line.html) for line in label)
+
+
+def width(text: str) -> int:
+    """The columns that a text takes where a Chinese character takes two."""
+    return sum(_columns(character) for character in text)
+
+
+def _columns(character: str) -> int:
+    if unicodedata.combining(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
+
+
+def all_words(view: object) -> Iterator[str]:
+    """Every text in a view, however deep, in order."""
+    if isinstance(view, str):
+        yield unset(view)
+    elif isinstance(view, Mapping):
+        for key in sorted(view):
+            yield from all_words(view[key])
+    elif isinstance(view, tuple):
+        for one in view:
+            yield from all_words(one)
+    elif is_dataclass(view):
+        for each in fields(view):
+            yield from all_words(getattr(view, each.name))
