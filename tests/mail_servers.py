@@ -55,10 +55,10 @@ def smtp_sink(*options: str) -> Iterator[MailServer]:
 
 
 @contextmanager
-def opensmtpd(extra: str = "", options: str = "") -> Iterator[MailServer]:
+def opensmtpd(refused: str = "") -> Iterator[MailServer]:
     """OpenSMTPD in a root folder of its own, delivering to a Maildir there.
 
-    `extra` goes into its configuration, `options` behind its `listen on`.
+    Mail to the domain that is refused is taken, and then comes back to who sent it.
     """
     program = _program("smtpd")
     if not program:
@@ -67,14 +67,23 @@ def opensmtpd(extra: str = "", options: str = "") -> Iterator[MailServer]:
         pytest.skip("OpenSMTPD starts only as root")
     with _folder("smtpd") as root:
         port = free_port()
-        _furnish(root, program, f"{extra}\nlisten on 127.0.0.1 port {port} {options}\n{_RULES}")
+        refusing = _REFUSING.format(refused) if refused else ""
+        _furnish(root, program, f"listen on 127.0.0.1 port {port}\n{_TABLE}{refusing}{_RULES}")
         command: list[str | Path] = ["chroot", root, "/usr/sbin/smtpd", "-d"]
         with _process(command, root, port):
             yield MailServer(port, lambda: _in_maildir(root))
 
 
-_RULES = """
+_TABLE = """
 table everybody { "@" = "box" }
+table root { "@" = "root" }
+"""
+_REFUSING = """
+action "refuse" maildir "/maildir" virtual <root>
+match from any for domain "{}" action "refuse"
+"""
+"""It delivers nothing as root."""
+_RULES = """
 action "keep" maildir "/maildir" virtual <everybody>
 match from any for any action "keep"
 """

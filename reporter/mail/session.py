@@ -179,9 +179,14 @@ def _context(server: Server) -> ssl.SSLContext:
 
 
 def _hold_to_this_machine(wire: Wire) -> None:
-    peer = wire.sock.getpeername()[0] if wire.sock else ""
+    peer = _peer(wire)
     if not ip_address(peer).is_loopback:
         raise NoReply(f"it is {peer}, and without TLS only this machine is spoken to")
+
+
+def _peer(wire: Wire) -> str:
+    """The number of who answered, whatever name it was called by."""
+    return str(wire.sock.getpeername()[0]) if wire.sock else ""
 
 
 def _base64(text: str) -> str:

@@ -35,6 +35,9 @@ class Fault(StrEnum):
     CLOSING = "421"
 
 
+_REFUSALS = {Fault.LATER: "451 4.3.0 come back later", Fault.NEVER: "554 5.7.1 never"}
+
+
 @dataclass
 class Plan:
     """Where the server misbehaves, what it does there, and what it was told and kept.
@@ -120,10 +123,8 @@ class FaultySMTP(SMTP):
 
     async def misbehave(self, fault: Fault, status: str) -> None:
         match fault:
-            case Fault.LATER:
-                await super().push("451 4.3.0 come back later")
-            case Fault.NEVER:
-                await super().push("554 5.7.1 never")
+            case Fault.LATER | Fault.NEVER:
+                await super().push(_REFUSALS[fault])
             case Fault.CLOSING:
                 await super().push("421 4.3.2 closing")
                 self._writer.close()
@@ -161,6 +162,8 @@ class _Keeper:
         await asyncio.sleep(self.plan.delay)
         if fault is Fault.CHATTER:
             return "250 2.0.0 OK\r\n250 2.0.0 and another thing"
+        if fault in _REFUSALS:
+            return _REFUSALS[fault]
         if fault:
             await server.misbehave(fault, "250 ")
             await asyncio.sleep(3600)  # the answer was given, such as it is
@@ -178,12 +181,14 @@ def running(
 ) -> Iterator[int]:
     """The port of such a server, as long as it runs; with a context, it has TLS and passwords."""
     if context:
-        options |= {"auth_required": True, "authenticator": _authenticator}
-        options |= {"tls_context": None if implicit else context, "auth_require_tls": not implicit}
+        options |= {"authenticator": _authenticator, "tls_context": None if implicit else context}
+        options |= {"auth_required": not implicit, "auth_require_tls": not implicit}
     loop = asyncio.new_event_loop()
+    made: list[FaultySMTP] = []
 
     def make() -> FaultySMTP:
-        return FaultySMTP(plan, loop=loop, **options)
+        made.append(FaultySMTP(plan, loop=loop, **options))
+        return made[-1]
 
     listening = loop.run_until_complete(
         loop.create_server(make, "127.0.0.1", 0, ssl=context if implicit else None)
@@ -193,14 +198,17 @@ def running(
     try:
         yield listening.sockets[0].getsockname()[1]
     finally:
-        asyncio.run_coroutine_threadsafe(_end(listening), loop).result()
+        asyncio.run_coroutine_threadsafe(_end(listening, made), loop).result()
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
 
 
-async def _end(listening: asyncio.Server) -> None:
+async def _end(listening: asyncio.Server, made: list[FaultySMTP]) -> None:
     listening.close()
+    for server in made:
+        if isinstance(server.transport, asyncio.Transport):
+            server.transport.abort()
     others = asyncio.all_tasks() - {asyncio.current_task()}
     for task in others:
         task.cancel()

@@ -62,7 +62,7 @@ def server(port: int, **changes: Any) -> Server:
     return Server("127.0.0.1", port, **given | changes)
 
 
-def secured(port: int, ca_file: Path, **changes: Any) -> Server:
+def secured(port: int, ca_file: Path | None, **changes: Any) -> Server:
     """A server that is spoken to after STARTTLS, by somebody with a password."""
     given: dict[str, Any] = {
         "security": Security.STARTTLS,

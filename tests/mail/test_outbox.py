@@ -1,0 +1,209 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from mail_sample import DAY, NOON, StoppedClock, composed
+
+from reporter.errors import Locked, NotMail, UnknownDelivery
+from reporter.ledger import Ledger
+from reporter.mail.model import DeliveryState
+from reporter.mail.outbox import Attempt, Claim, Outbox
+
+MINUTE = timedelta(minutes=1)
+ONE, TWO = composed(1), composed(2)
+
+
+@pytest.fixture
+def clock() -> StoppedClock:
+    return StoppedClock()
+
+
+@pytest.fixture
+def outbox(tmp_path: Path, clock: StoppedClock) -> Iterator[Outbox]:
+    with Ledger(tmp_path / "ledger.sqlite") as ledger:
+        yield Outbox(ledger, clock)
+
+
+def claimed(outbox: Outbox, message_id: str = ONE.message_id) -> Claim:
+    claim = outbox.claim(message_id, "smtp.example.com:587")
+    assert claim
+    return claim
+
+
+def in_doubt(outbox: Outbox) -> None:
+    outbox.enqueue([ONE], DAY)
+    outbox.commit(claimed(outbox))
+    outbox.recover()
+
+
+def states(outbox: Outbox) -> list[DeliveryState]:
+    return [event.state for event in outbox.history(ONE.message_id)]
+
+
+def test_a_message_is_read_back_as_it_was_put_in(outbox: Outbox) -> None:
+    assert outbox.enqueue([ONE], DAY) == (ONE.message_id,)
+    kept = outbox.delivery(ONE.message_id)
+    for name in "message_id recipient address edition subject content_hash brief period".split():
+        assert getattr(kept, name) == getattr(ONE, name)
+    assert (kept.state, kept.attempts) == (DeliveryState.PENDING, 0)
+    assert (kept.enqueued, kept.due, kept.expires) == (NOON, NOON, NOON + DAY)
+    assert outbox.raw(ONE.message_id) == ONE.raw
+
+
+def test_one_that_is_there_is_not_put_in_again(outbox: Outbox) -> None:
+    outbox.enqueue([ONE], DAY)
+    outbox.settle(claimed(outbox), DeliveryState.SENT, "250 OK")
+    other = replace(ONE, raw=ONE.raw.replace(b"line 1", b"LINE 1"))
+    assert outbox.enqueue([other, TWO, TWO], DAY) == (TWO.message_id,)
+    assert outbox.delivery(ONE.message_id).state is DeliveryState.SENT
+    assert outbox.raw(ONE.message_id) == ONE.raw
+    assert len(outbox.ledger.rows("SELECT * FROM contents")) == 2
+
+
+def test_all_are_put_in_or_none(outbox: Outbox) -> None:
+    with pytest.raises(NotMail):
+        outbox.enqueue([ONE, replace(TWO, raw=b"nothing\n")], DAY)
+    assert outbox.deliveries() == ()
+
+
+def test_what_is_to_wait_is_due_later_and_expires_from_then_on(
+    outbox: Outbox, clock: StoppedClock
+) -> None:
+    outbox.enqueue([ONE], DAY, not_before=NOON + MINUTE)
+    outbox.enqueue([TWO], DAY, not_before=NOON - MINUTE)
+    assert [item.message_id for item in outbox.due()] == [TWO.message_id]
+    clock.sleep(60)
+    assert [item.message_id for item in outbox.due()] == [TWO.message_id, ONE.message_id]
+    assert outbox.delivery(ONE.message_id).expires == NOON + MINUTE + DAY
+
+
+def test_a_message_is_claimed_once(outbox: Outbox) -> None:
+    outbox.enqueue([ONE], DAY)
+    claim = claimed(outbox)
+    assert (claim.address, claim.raw, claim.attempt) == (ONE.address, ONE.raw, 1)
+    assert outbox.claim(ONE.message_id, "other") is None
+    assert outbox.due() == ()
+
+
+def test_its_way_to_a_server_is_kept_step_by_step(outbox: Outbox) -> None:
+    outbox.enqueue([ONE], DAY)
+    claim = claimed(outbox)
+    outbox.commit(claim)
+    outbox.settle(claim, DeliveryState.SENT, "250 OK")
+    assert states(outbox) == ["pending", "claimed", "committing", "sent"]
+    kept = outbox.delivery(ONE.message_id)
+    assert (kept.server, kept.reply, kept.attempts) == ("smtp.example.com:587", "250 OK", 1)
+    assert outbox.attempts_since(NOON) == (Attempt(ONE.address, "smtp.example.com:587", NOON),)
+    assert outbox.attempts_since(NOON + MINUTE) == ()
+
+
+def test_one_that_was_put_off_is_tried_when_it_is_due(outbox: Outbox, clock: StoppedClock) -> None:
+    outbox.enqueue([ONE], DAY)
+    outbox.put_off(claimed(outbox), "451 later", NOON + MINUTE)
+    assert outbox.due() == ()
+    clock.sleep(60)
+    assert [item.attempts for item in outbox.due()] == [1]
+    assert claimed(outbox).attempt == 2
+
+
+def test_one_that_was_not_tried_after_all_is_as_before(outbox: Outbox) -> None:
+    outbox.enqueue([ONE], DAY)
+    outbox.release(claimed(outbox), "421 closing")
+    assert [item.attempts for item in outbox.due()] == [0]
+
+
+def test_those_that_no_server_was_there_for_are_put_off_as_tried(outbox: Outbox) -> None:
+    outbox.enqueue([ONE, TWO], DAY)
+    outbox.settle(claimed(outbox, TWO.message_id), DeliveryState.SENT, "250 OK")
+    outbox.defer({item.message_id: NOON + MINUTE for item in (ONE, TWO)}, "nobody answers")
+    kept = outbox.delivery(ONE.message_id)
+    assert (kept.state, kept.attempts, kept.due) == ("deferred", 1, NOON + MINUTE)
+    assert outbox.delivery(TWO.message_id).state is DeliveryState.SENT
+
+
+def test_a_claim_that_another_process_has_taken_over_is_worth_nothing(outbox: Outbox) -> None:
+    outbox.enqueue([ONE], DAY)
+    stale = claimed(outbox)
+    outbox.recover()
+    fresh = claimed(outbox)
+    steps: tuple[Callable[[], None], ...] = (
+        lambda: outbox.commit(stale),
+        lambda: outbox.settle(stale, DeliveryState.SENT, "250 OK"),
+        lambda: outbox.put_off(stale, "451", NOON),
+        lambda: outbox.release(stale, "421"),
+    )
+    for step in steps:
+        with pytest.raises(Locked, match="another process took"):
+            step()
+    outbox.commit(fresh)
+    assert states(outbox) == ["pending", "claimed", "pending", "claimed", "committing"]
+
+
+def test_what_a_dead_process_left_is_tried_again_or_in_doubt(outbox: Outbox) -> None:
+    outbox.enqueue([ONE, TWO], DAY)
+    outbox.commit(claimed(outbox, TWO.message_id))
+    claimed(outbox)
+    outbox.recover()
+    assert [item.state for item in outbox.deliveries()] == ["pending", "unknown"]
+    assert [item.message_id for item in outbox.due()] == [ONE.message_id]
+
+
+def test_what_could_not_be_sent_in_its_time_is_given_up(
+    outbox: Outbox, clock: StoppedClock
+) -> None:
+    outbox.enqueue([ONE], MINUTE)
+    outbox.enqueue([TWO], DAY)
+    outbox.put_off(claimed(outbox), "451 later", NOON)
+    clock.sleep(59)
+    assert outbox.expire() == ()
+    clock.sleep(1)
+    assert outbox.expire() == (ONE.message_id,)
+    kept = outbox.delivery(ONE.message_id)
+    assert (kept.state, kept.reply) == ("failed", "its time ran out; last: 451 later")
+    assert outbox.delivery(TWO.message_id).state is DeliveryState.PENDING
+
+
+@pytest.mark.parametrize("state", ["sent", "failed", "pending"])
+def test_a_doubt_is_settled(outbox: Outbox, state: str) -> None:
+    in_doubt(outbox)
+    outbox.decide(ONE.message_id, DeliveryState(state), "they have it")
+    assert outbox.delivery(ONE.message_id).state == state
+    assert bool(outbox.due()) is (state == "pending")
+
+
+def test_what_is_not_in_doubt_is_not_settled(outbox: Outbox) -> None:
+    outbox.enqueue([ONE], DAY)
+    with pytest.raises(UnknownDelivery, match="it is pending"):
+        outbox.decide(ONE.message_id, DeliveryState.SENT, "they have it")
+    with pytest.raises(UnknownDelivery, match="not in the outbox"):
+        outbox.decide(TWO.message_id, DeliveryState.SENT, "they have it")
+    with pytest.raises(UnknownDelivery):
+        outbox.raw(TWO.message_id)
+
+
+def test_what_came_back_has_failed_if_it_was_taken(outbox: Outbox) -> None:
+    outbox.enqueue([ONE, TWO], DAY)
+    outbox.settle(claimed(outbox), DeliveryState.SENT, "250 OK")
+    assert outbox.came_back(ONE.message_id, "550 no such user")
+    assert not outbox.came_back(ONE.message_id, "550 no such user")
+    assert not outbox.came_back(TWO.message_id, "550 no such user")
+    assert [item.state for item in outbox.deliveries()] == ["failed", "pending"]
+
+
+def test_messages_are_found_by_state_and_brief(outbox: Outbox) -> None:
+    outbox.enqueue([ONE, replace(TWO, brief="another")], DAY)
+    outbox.settle(claimed(outbox), DeliveryState.SENT, "250 OK")
+    assert [item.message_id for item in outbox.deliveries(DeliveryState.SENT)] == [ONE.message_id]
+    assert [item.message_id for item in outbox.deliveries(brief="another")] == [TWO.message_id]
+    assert outbox.deliveries(DeliveryState.SENT, brief="another") == ()
+
+
+def test_it_is_all_on_the_disk(outbox: Outbox) -> None:
+    outbox.enqueue([ONE], DAY)
+    outbox.commit(claimed(outbox))
+    with Ledger(outbox.ledger.path) as another:
+        assert Outbox(another).delivery(ONE.message_id).state is DeliveryState.COMMITTING
