@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
-from itertools import islice
 
 from reporter.extract.anchors import Anchor, Hold
 from reporter.extract.changes import Change
@@ -14,7 +14,9 @@ from reporter.extract.sentences import Place
 from reporter.extract.time_words import Role
 from reporter.periods import PeriodKind
 
-_BESIDE_OF = re.compile(r"(?:同期|全年)?[的之](?:(?![至到])[^,;。\d]){0,16}|(?:人民币|约|近|逾|超|[a-z$]){0,3}")
+_BESIDE_OF = re.compile(
+    r"(?:同期|全年)?[的之](?:(?![至到])[^,;。\d]){0,16}|(?:人民币|约|近|逾|超|[a-z$]){0,3}"
+)
 _BESIDE_BARE = re.compile(r"[^,;。\d增减升降跌涨提扩收多少高低缩回改优恶]{0,8}")
 _BESIDE_LATIN = re.compile(r"(?:'s)? ?(?:(?!to |by |and |or |in )[a-z-]+ ){0,3}(?:of |at )?")
 _BEHIND = re.compile(
@@ -23,20 +25,19 @@ _BEHIND = re.compile(
 )
 _ELSEWHERE = re.compile(r" (?:and|but|while|with|from|than|versus|against|after|before) ")
 _OR = re.compile(
-    r"(?: (?:per|a|of|in) [a-z ]{1,24})?,? ?(?:or|to|and|by|/) ?(?:to |a |an |about |some |by )*| ?\(?"
+    r"(?: (?:per|a|of|in) [a-z ]{1,24})?,? ?(?:or|to|and|by|/) ?(?:to |a |an |about |some |by )*"
+    r"| ?\(?"
 )
 _NEAREST = 12
 _LOOK_BEHIND = 4
 
 
-def anchor_of(
-    place: Place, anchors: Sequence[Anchor], change: Change, when: When
-) -> Anchor | None:
+def anchor_of(place: Place, anchors: Sequence[Anchor], change: Change, when: When) -> Anchor | None:
     """The period named for a figure: put behind it, in English, or before it."""
     if behind := _behind(place, anchors, change, when):
         return behind
-    before = (a for a in reversed(anchors) if a.end <= place.mention.start)
-    for anchor in islice(before, _NEAREST):
+    at = bisect_left(anchors, place.mention.start, key=lambda anchor: anchor.start)
+    for anchor in reversed(anchors[max(0, at - _NEAREST) : at]):
         if _holds(anchor, place, change, when) and _suits(anchor, place, when):
             return anchor
     return None
@@ -66,9 +67,7 @@ def _is_beside(anchor: Anchor, place: Place, change: Change) -> bool:
     between = place.text[anchor.end : place.mention.outer_start]
     if len(between) > 40:
         return False
-    return any(
-        pattern.fullmatch(between) for pattern in (_BESIDE_OF, _BESIDE_BARE, _BESIDE_LATIN)
-    )
+    return any(pattern.fullmatch(between) for pattern in (_BESIDE_OF, _BESIDE_BARE, _BESIDE_LATIN))
 
 
 def _suits(anchor: Anchor, place: Place, when: When) -> bool:
@@ -92,7 +91,7 @@ def _suits(anchor: Anchor, place: Place, when: When) -> bool:
         return when in (When.FLOW, When.ANY)
     if anchor.name.role is Role.NOW:
         return when is not When.FLOW
-    if when is When.SESSION and anchor.goes_on:
+    if when is When.SESSION and anchor.to_come:
         return anchor.ahead
     if when in (When.SESSION, When.OPEN) and anchor.start < place.sentence.start:
         return False
@@ -102,18 +101,17 @@ def _suits(anchor: Anchor, place: Place, when: When) -> bool:
     return True
 
 
-def _behind(
-    place: Place, anchors: Sequence[Anchor], change: Change, when: When
-) -> Anchor | None:
+def _behind(place: Place, anchors: Sequence[Anchor], change: Change, when: When) -> Anchor | None:
     """The period that English puts behind a figure, or behind the one it is joined to by "or"."""
     mentions, text = place.sentence.mentions, place.text
     for index in range(place.index, min(place.index + _LOOK_BEHIND, len(mentions))):
         end = mentions[index].end
         rest = index + 1 < len(mentions)
         until = mentions[index + 1].outer_start if rest else place.sentence.end
-        anchor = next((a for a in anchors if end <= a.start < until), None)
-        running = any(a.hold is Hold.RUN and a.end <= end for a in anchors)
-        if anchor and anchor.goes_on and not anchor.ahead and running:
+        at = bisect_left(anchors, end, key=lambda anchor: anchor.start)
+        anchor = anchors[at] if at < len(anchors) and anchors[at].start < until else None
+        running = any(a.runs for a in anchors[max(0, at - _NEAREST) : at])
+        if anchor and anchor.to_come and not anchor.ahead and running:
             return None
         if anchor and _is_behind(anchor, text, end, change):
             return anchor if _suits(anchor, place, when) else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from reporter.extract.reckoning import Reference
+from reporter.extract.reference import Reference
 from reporter.extract.time_words import Role
 from reporter.extract.times import Named
 from reporter.periods import PeriodKind
@@ -118,7 +118,8 @@ def _own_days(
         if not _is_of_the_text(text, name):
             continue
         on = _on(name, earliest, latest)
-        if on and (not earliest or on >= earliest - _SLACK or name.end <= _HEAD and name.has_year):
+        in_head = name.end <= _HEAD and name.has_year
+        if on and (in_head or not earliest or on >= earliest - _SLACK):
             yield on
 
 
@@ -151,9 +152,9 @@ def _days_after(text: str, named: Sequence[Named], own: date) -> Iterator[date]:
     for name in named:
         if name.role is Role.MAIN and name.has_day and "len" not in name.groups:
             period = name.period(Reference(own + timedelta(days=7)))
-            if period and period.start and own < period.start <= own + timedelta(days=7):
-                if not _is_expected(text, name):
-                    yield period.start
+            on = period.start if period else None
+            if on and own < on <= own + timedelta(days=7) and not _is_expected(text, name):
+                yield on
 
 
 def _before(named: Sequence[Named], latest: date) -> date | None:

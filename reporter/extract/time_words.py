@@ -9,8 +9,8 @@ from enum import StrEnum
 from functools import cache
 
 from reporter import paths
-from reporter.extract import reckoning
-from reporter.extract.reckoning import Reckon
+from reporter.extract import reckoning, reckoning_relative
+from reporter.extract.reference import Reckon
 from reporter.wordlists import WordList
 
 
@@ -96,9 +96,10 @@ _GROUP = re.compile(r"\(\?P<([a-z_]+)>")
 @cache
 def forms() -> tuple[Form, ...]:
     """Every form, the ones that take most words first."""
+    reckonings = {**vars(reckoning), **vars(reckoning_relative)}
     rows = WordList(paths.assets() / "periods.csv", _COLUMNS).rows()
     return tuple(
-        Form(compiled(row["pattern"]), getattr(reckoning, row["reckoned"]), Role(row["role"]))
+        Form(compiled(row["pattern"]), reckonings[row["reckoned"]], Role(row["role"]))
         for row in rows
     )
 

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
-from reporter.extract import reckoning
-from reporter.extract.reckoning import Groups, Reckon, Reference, of_year
+from reporter.extract import reckoning, reckoning_relative
+from reporter.extract.reference import Groups, Reckon, Reference
 from reporter.extract.time_words import Role, forms
 from reporter.periods import Period
 
@@ -64,18 +64,18 @@ class Named:
     @property
     def is_close(self) -> bool:
         """Whether it says when in the day, not which day: 收盘."""
-        return self.reckon is reckoning.of_close
+        return self.reckon is reckoning_relative.of_close
 
     @property
     def is_to_date(self) -> bool:
         """今年以来, year to date: from the start of the year on, without saying until when."""
-        return self.reckon is reckoning.of_year_to_date
+        return self.reckon is reckoning_relative.of_year_to_date
 
     @property
     def is_bare_relative(self) -> bool:
         """去年, last year: where they are compared, the year before the one in force."""
-        return self.reckon is reckoning.of_last_fiscal_year or (
-            "rel" in self.groups and self.reckon is of_year
+        return self.reckon is reckoning_relative.of_last_fiscal_year or (
+            "rel" in self.groups and self.reckon is reckoning.of_year
         )
 
     @property
@@ -103,7 +103,7 @@ def find_named(text: str) -> tuple[Named, ...]:
 def _listed(years: re.Match[str]) -> Iterator[Named]:
     """Each of the years of a list: 25/26/27年, 2022年至2024年."""
     for one in _YEAR_IN_LIST.finditer(years.string, *years.span()):
-        yield Named(*one.span(), _groups(one), Role.MAIN, of_year)
+        yield Named(*one.span(), _groups(one), Role.MAIN, reckoning.of_year)
 
 
 def _groups(match: re.Match[str]) -> Mapping[str, str]:
