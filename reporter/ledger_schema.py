@@ -53,5 +53,17 @@ _OUTBOX = (
     "CREATE INDEX delivery_events_by_time ON delivery_events (at)",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_OUTBOX,)
+_APPROVALS = (
+    """
+    CREATE TABLE approvals (
+        brief TEXT NOT NULL,
+        content TEXT NOT NULL CHECK (length(content) = 64),
+        person TEXT NOT NULL,
+        at TEXT NOT NULL,
+        PRIMARY KEY (brief, content)
+    ) STRICT
+    """,
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_OUTBOX, _APPROVALS)
 """The statements of each step; PRAGMA user_version counts the steps that a file has taken."""

@@ -25,6 +25,8 @@ COMMANDS = {
     "build": "Make the PDF of a brief, in one edition or several.",
     "check": "Check a brief and tie out its facts; no PDF is made.",
     "doctor": "Say whether this machine has what a build needs.",
+    "email": "Send a brief to its readers, once, and account for every message.",
+    "extract": "Read the figures of an article into a brief to review.",
     "init": "Start a brief of one's own in a folder.",
     "schema": "Print the JSON Schema of a brief file, for editors.",
     "terms": "Look up the glossary.",

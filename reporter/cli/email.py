@@ -1,0 +1,231 @@
+"""reporter email: who gets a brief, what they got, and what nobody knows."""
+
+from __future__ import annotations
+
+import getpass
+import json
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from reporter.cli import tell, verbosity
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reporter.ledger import Ledger
+    from reporter.mail.deliver import Summary
+    from reporter.mail.mailing import Mailing
+    from reporter.mail.model import Delivery
+    from reporter.mail.plan import Decision
+    from reporter.mail.settings import MailSettings
+
+_FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
+_brief = click.argument("brief", metavar="BRIEF", type=_FILE)
+_mailing = click.option(
+    "--mailing", required=True, type=_FILE, metavar="FILE", help="Readers, lists and the policy."
+)
+_settings = click.option(
+    "--settings",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Servers and sender; reporter.yaml beside the mailing otherwise.",
+)
+_ledger = click.option(
+    "--ledger",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="out/ledger.sqlite where it is not given, or what REPORTER_LEDGER names.",
+)
+_json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document on stdout.")
+
+
+@click.group("email")
+def command() -> None:
+    """Send a brief to its readers, once, and account for every message."""
+
+
+@command.command("send")
+@click.argument("brief", metavar="[BRIEF]", required=False, type=_FILE)
+@click.option("--mailing", type=_FILE, metavar="FILE", help="Readers, lists and the policy.")
+@_settings
+@_ledger
+@click.option("--template", default="brief", metavar="NAME|DIR", help="brief, flash, or a folder.")
+@click.option("--dry-run", is_flag=True, help="Say who would get what, and why; send nothing.")
+@_json
+@verbosity
+def send(
+    brief: Path | None,
+    mailing: Path | None,
+    settings: Path | None,
+    ledger: Path | None,
+    template: str,
+    dry_run: bool,
+    as_json: bool,
+    verbose: bool,
+    quiet: bool,
+) -> None:
+    """Send BRIEF to its readers; without one, what is due in the outbox.
+
+    Ends with 76 where nobody can know what became of a message, 1 where one failed, 75 where one
+    waits for its server.
+    """
+    from reporter.mail.deliver import deliver_due
+    from reporter.mail.plan import enqueue
+
+    tell(verbose, quiet)
+    if (brief is None) is not (mailing is None):
+        raise click.UsageError("BRIEF and --mailing belong together")
+    configured = _configuration(settings, mailing)
+    with _open(ledger) as book:
+        decisions: tuple[Decision, ...] = ()
+        if brief and mailing:
+            decisions = _decide(brief, mailing, configured, book, template)
+            if not as_json:
+                _show_decisions(decisions, quiet=quiet and not dry_run)
+        summary = None
+        if not dry_run:
+            enqueue(decisions, configured, book)
+            summary = deliver_due(book, configured)
+    if as_json:
+        click.echo(json.dumps(_document(decisions, summary), ensure_ascii=False, indent=1))
+    elif summary:
+        _show_summary(summary)
+    if summary and summary.exit_code:
+        sys.exit(summary.exit_code)
+
+
+@command.command("approve")
+@_brief
+@_ledger
+@click.option("--by", default=None, metavar="NAME", help="Who approves; the user otherwise.")
+def approve(brief: Path, ledger: Path | None, by: str | None) -> None:
+    """Say that BRIEF may go out as it is now; any change to it asks for approval again."""
+    from reporter.loading import load_brief
+    from reporter.mail.approval import approve as keep
+
+    with _open(ledger) as book:
+        approval = keep(book, load_brief(brief), by or getpass.getuser())
+    at = approval.at.isoformat(timespec="minutes")
+    click.echo(f"{approval.brief} {approval.content[:12]} approved by {approval.person}, {at}")
+
+
+@command.command("status")
+@_ledger
+@click.option("--brief", "brief_id", default="", metavar="ID", help="Of one brief alone.")
+@_json
+def status(ledger: Path | None, brief_id: str, as_json: bool) -> None:
+    """Every message of the outbox and how far it has come; ends with 76 where one is in doubt."""
+    from reporter.mail.model import DeliveryState
+    from reporter.mail.outbox import Outbox
+
+    with _open(ledger) as book:
+        deliveries = Outbox(book).deliveries(brief=brief_id)
+    if as_json:
+        records = [_delivery_record(delivery) for delivery in deliveries]
+        click.echo(json.dumps(records, ensure_ascii=False, indent=1))
+    else:
+        for delivery in deliveries:
+            _show_delivery(delivery)
+    if any(delivery.state is DeliveryState.UNKNOWN for delivery in deliveries):
+        sys.exit(_UNKNOWN)
+
+
+_UNKNOWN = 76
+
+
+def _open(path: Path | None) -> Ledger:
+    from reporter.ledger import Ledger, ledger_path
+
+    return Ledger(path or ledger_path())
+
+
+def _configuration(settings: Path | None, mailing: Path | None) -> MailSettings:
+    from reporter.mail.settings import load_settings, settings_path
+
+    return load_settings(settings or settings_path(mailing))
+
+
+def _decide(
+    brief: Path, mailing: Path, settings: MailSettings, ledger: Ledger, template: str
+) -> tuple[Decision, ...]:
+    from reporter.brief_files import BriefFiles
+    from reporter.build import Press
+    from reporter.mail.mailing import load_mailing
+    from reporter.mail.plan import plan
+
+    readers: Mailing = load_mailing(mailing)
+    return plan(Press(BriefFiles.beside(brief)), readers, settings, ledger, template=template)
+
+
+def _show_decisions(decisions: Sequence[Decision], *, quiet: bool) -> None:
+    if quiet:
+        return
+    for decision in decisions:
+        reader = decision.recipient
+        editions = ", ".join(reader.editions)
+        click.echo(f"{decision.verdict:17} {reader.address} ({editions}): {decision.reason}")
+        if decision.message:
+            click.echo(f"{'':17} {decision.message.subject}")
+
+
+def _show_summary(summary: Summary) -> None:
+    for name, group in (("sent", summary.sent), ("failed", summary.failed)):
+        for delivery in group:
+            click.echo(f"{name:17} {delivery.address}: {delivery.reply}")
+    for delivery in summary.unknown:
+        click.echo(f"{'unknown':17} {delivery.address}: {delivery.reply} {delivery.message_id}")
+    for delivery in summary.waiting:
+        due = delivery.due.isoformat(timespec="minutes")
+        click.echo(f"{delivery.state:17} {delivery.address}: due {due} {delivery.reply}".rstrip())
+    for server in summary.unusable:
+        click.echo(f"{server.server}: {server.reason}", err=True)
+
+
+def _show_delivery(delivery: Delivery) -> None:
+    changed = delivery.changed.isoformat(timespec="minutes")
+    click.echo(f"{delivery.state:11} {changed}  {delivery.address}  {delivery.brief}")
+    click.echo(f"{'':11} {delivery.message_id}  {delivery.reply}".rstrip())
+
+
+def _document(decisions: Sequence[Decision], summary: Summary | None) -> dict[str, Any]:
+    document: dict[str, Any] = {
+        "decisions": [
+            {
+                "recipient": decision.recipient.id,
+                "address": decision.recipient.address,
+                "editions": list(decision.recipient.editions),
+                "verdict": decision.verdict.value,
+                "reason": decision.reason,
+                "not_before": decision.not_before and decision.not_before.isoformat(),
+                "message_id": decision.message.message_id if decision.message else None,
+                "subject": decision.message.subject if decision.message else None,
+                "is_correction": decision.is_correction,
+            }
+            for decision in decisions
+        ]
+    }
+    if summary:
+        for name in ("sent", "failed", "unknown", "waiting"):
+            document[name] = [_delivery_record(one) for one in getattr(summary, name)]
+    return document
+
+
+def _delivery_record(delivery: Delivery) -> dict[str, Any]:
+    return {
+        "message_id": delivery.message_id,
+        "recipient": delivery.recipient,
+        "address": delivery.address,
+        "edition": delivery.edition.value,
+        "subject": delivery.subject,
+        "brief": delivery.brief,
+        "period": delivery.period,
+        "state": delivery.state.value,
+        "attempts": delivery.attempts,
+        "due": delivery.due.isoformat(),
+        "changed": delivery.changed.isoformat(),
+        "server": delivery.server,
+        "reply": delivery.reply,
+    }

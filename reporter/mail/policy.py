@@ -1,0 +1,88 @@
+"""When a mailing goes out, and to whom."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+from reporter.facts import Fact
+from reporter.quantity import Quantity
+
+_MEETS: Mapping[str, Callable[[Quantity, Quantity], bool]] = {
+    "at_least": lambda figure, mark: min(figure.ends) >= max(mark.ends),
+    "over": lambda figure, mark: min(figure.ends) > max(mark.ends),
+    "at_most": lambda figure, mark: max(figure.ends) <= min(mark.ends),
+    "under": lambda figure, mark: max(figure.ends) < min(mark.ends),
+}
+MARKS = tuple(_MEETS)
+"""The ways in which a figure can stand to a mark."""
+
+
+@dataclass(frozen=True, slots=True)
+class Threshold:
+    """A mark that a fact must reach: revenue_yoy at_least 10%; a fall is below every rise."""
+
+    fact: str
+    way: str
+    mark: Quantity
+    written: str
+
+    def is_met(self, fact: Fact) -> bool:
+        """Whether the figure, or the whole of a range, is on the right side of the mark."""
+        return _MEETS[self.way](_signed(fact), self.mark)
+
+    def __str__(self) -> str:
+        return f"{self.fact} {self.way.replace('_', ' ')} {self.written}"
+
+
+def _signed(fact: Fact) -> Quantity:
+    """The quantity of a fact, a fall as a negative one."""
+    quantity = fact.quantity
+    if fact.direction != "down" or quantity.value is None:
+        return quantity
+    return Quantity(quantity.unit, -quantity.value, quantity.precision)
+
+
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """Hours in which nothing is sent, in the reader's own zone; they may pass midnight."""
+
+    begins: time
+    ends: time
+
+    def over_at(self, moment: datetime, zone: str) -> datetime:
+        """The moment itself, or the end of the quiet hours that it falls into."""
+        local = moment.astimezone(ZoneInfo(zone))
+        clock = local.time()
+        if self.begins <= self.ends:
+            inside, later = self.begins <= clock < self.ends, 0
+        else:
+            inside = clock >= self.begins or clock < self.ends
+            later = int(clock >= self.begins)
+        if not inside:
+            return moment
+        day = local.date() + timedelta(days=later)
+        return datetime.combine(day, self.ends, ZoneInfo(zone)).astimezone(moment.tzinfo)
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """What must be so before a message goes out."""
+
+    to: tuple[str, ...] = ()
+    if_changed: bool = False
+    thresholds: tuple[Threshold, ...] = ()
+    approval: bool = False
+    embargo: datetime | None = None
+    quiet: Quiet | None = None
+
+    def not_before(self, now: datetime, zone: str) -> tuple[datetime, str]:
+        """When a message may go to a reader in that zone, and why not at once."""
+        moment, reason = now, ""
+        if self.embargo and self.embargo > moment:
+            moment, reason = self.embargo.astimezone(now.tzinfo), "the embargo"
+        if self.quiet and (later := self.quiet.over_at(moment, zone)) > moment:
+            moment, reason = later, "their quiet hours"
+        return moment, reason

@@ -1,0 +1,64 @@
+"""Embargo, quiet hours and marks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+from brief_sample import brief
+
+from reporter.facts import Direction
+from reporter.mail.policy import Policy, Quiet, Threshold
+from reporter.quantity import parse_quantity
+
+NIGHT = Quiet(time(22), time(7))
+NOON = Quiet(time(12), time(13, 30))
+
+
+def at(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("quiet", "now", "then"),
+    [
+        (NIGHT, "2025-03-26T23:10+08:00", "2025-03-27T07:00+08:00"),
+        (NIGHT, "2025-03-27T03:00+08:00", "2025-03-27T07:00+08:00"),
+        (NIGHT, "2025-03-27T07:00+08:00", "2025-03-27T07:00+08:00"),
+        (NIGHT, "2025-03-26T21:59+08:00", "2025-03-26T21:59+08:00"),
+        (NOON, "2025-03-26T12:30+08:00", "2025-03-26T13:30+08:00"),
+    ],
+)
+def test_quiet_hours_end_in_the_zone_of_the_reader(quiet: Quiet, now: str, then: str) -> None:
+    assert quiet.over_at(at(now).astimezone(UTC), "Asia/Hong_Kong") == at(then)
+
+
+def test_an_embargo_that_ends_at_night_waits_for_the_morning() -> None:
+    policy = Policy(embargo=at("2025-03-26T23:00+08:00"), quiet=NIGHT)
+    moment, reason = policy.not_before(at("2025-03-26T08:00+00:00"), "Asia/Hong_Kong")
+    assert (moment, reason) == (at("2025-03-27T07:00+08:00"), "their quiet hours")
+
+
+def test_what_is_past_its_embargo_goes_at_once() -> None:
+    now = at("2025-03-26T08:30+00:00")
+    assert Policy(embargo=now - timedelta(seconds=1)).not_before(now, "UTC") == (now, "")
+
+
+@pytest.mark.parametrize(
+    ("way", "mark", "met"),
+    [
+        ("at_least", "11.8%", True),
+        ("over", "11.8%", False),
+        ("under", "12%", True),
+        ("at_most", "10%", False),
+    ],
+)
+def test_a_figure_stands_to_its_mark(way: str, mark: str, met: bool) -> None:
+    threshold = Threshold("revenue_yoy", way, parse_quantity(mark), mark)
+    assert threshold.is_met(brief().facts["revenue_yoy"]) is met
+
+
+def test_a_fall_is_below_every_rise() -> None:
+    fall = replace(brief().facts["revenue_yoy"], direction=Direction.DOWN)
+    assert not Threshold("revenue_yoy", "at_least", parse_quantity("0%"), "0%").is_met(fall)
