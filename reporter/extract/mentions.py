@@ -45,6 +45,8 @@ _LAGGED = re.compile(
     "(?:[早晚快慢]了?|缩短|延长|提前|推迟|滞后|达|长达|为|周转天数|账期|天数)[至到了]?$"
 )
 _COUNTERS = frozenset({"count", "person", "share"})
+_FIRM = frozenset({Bound.AT_LEAST, Bound.AT_MOST})
+"""What bounds a stretch of time for its own sake: 未来3年甚至更长."""
 _LONG = frozenset({"year", "month", "week", "day"})
 
 
@@ -56,7 +58,11 @@ def find_mentions(text: str, named: Sequence[Named] = ()) -> tuple[Mention, ...]
     readable = _MOVED_TO.sub(_not_a_range, _SLASHED.sub("、", text))
     found = [_mention(readable, one) for one in find_quantities(readable, bare=True)]
     mentions = in_lists(readable, joined(readable, found))
-    return tuple(m for m in mentions if not dates[m.start] and _measures(readable, m))
+    return tuple(
+        m
+        for m in mentions
+        if (not dates[m.start] or m.quantity.bound in _FIRM) and _measures(readable, m)
+    )
 
 
 def _not_a_range(moved: re.Match[str]) -> str:
