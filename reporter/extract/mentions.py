@@ -45,8 +45,6 @@ _LAGGED = re.compile(
     "(?:[早晚快慢]了?|缩短|延长|提前|推迟|滞后|达|长达|为|周转天数|账期|天数)[至到了]?$"
 )
 _COUNTERS = frozenset({"count", "person", "share"})
-_FIRM = frozenset({Bound.AT_LEAST, Bound.AT_MOST})
-"""What bounds a stretch of time for its own sake: 未来3年甚至更长."""
 _LONG = frozenset({"year", "month", "week", "day"})
 
 
@@ -61,8 +59,13 @@ def find_mentions(text: str, named: Sequence[Named] = ()) -> tuple[Mention, ...]
     return tuple(
         m
         for m in mentions
-        if (not dates[m.start] or m.quantity.bound in _FIRM) and _measures(readable, m)
+        if (not dates[m.start] or _is_stretch(m.quantity)) and _measures(readable, m)
     )
+
+
+def _is_stretch(quantity: Quantity) -> bool:
+    """Whether a stretch of time is a figure though it places others: 未来3年甚至更长."""
+    return quantity.unit in _LONG and quantity.bound in (Bound.AT_LEAST, Bound.AT_MOST)
 
 
 def _not_a_range(moved: re.Match[str]) -> str:
