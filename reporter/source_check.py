@@ -13,15 +13,15 @@ from reporter.extract import Candidate, extract
 from reporter.facts import Direction, Fact, Span
 from reporter.movement import clause_of, movements
 from reporter.quantity import Bound, Found, Quantity, UnitKind, find_quantities, unit_kind
-from reporter.quantity.lexicon import BOUND_AFTER, BOUND_BEFORE, BoundWord, fold, one_of
+from reporter.quantity.lexicon import BOUND_BEFORE, BoundWord, fold, one_of
 from reporter.uncovered import Uncovered, paragraph_at, uncovered
 
 _REACH = 24
 """A word that bounds a figure stands at most so many characters before it, in its clause."""
-_BOUNDS = {word: said for word, said in {**BOUND_BEFORE, **BOUND_AFTER}.items() if len(word) > 1}
+_BOUNDS = {word: said for word, said in BOUND_BEFORE.items() if len(word) > 1}
 _BOUND = re.compile(f"(?:(?<![a-z])|(?![a-z]))(?:{one_of(_BOUNDS)})")
 _COMPARED = re.compile(
-    "[的和跌升降]|此前|先前|上述|fold|(?<![a-z])(?:a|and|but|of|the|to|was|were|year)(?![a-z])"
+    "[的和跌升降见(]|此前|先前|上述|fold|(?<![a-z])(?:a|and|but|of|the|to|was|were|year)(?![a-z])"
 )
 """Words after which a word that bounds is one that compares: above the consensus of 42 cents."""
 _DIGIT = re.compile("[0-9]")

@@ -27,7 +27,7 @@ ORDER = """
     render template_text manifest
     pdf_document pdf_roles pdf_faults pdf_fetch pdf_attachments pdf_drawing pdf_metadata pdf_marks
     pdf_streams pdf_tags pdf_layout pdf_engine pdf_contents pdf
-    archive example build verify
+    archive example drafts review build verify
     clock ledger_schema ledger mail
     cli __main__
 """.split()
