@@ -57,15 +57,14 @@ def find_mentions(text: str, named: Sequence[Named] = ()) -> tuple[Mention, ...]
     found = [_mention(readable, one) for one in find_quantities(readable, bare=True)]
     mentions = in_lists(readable, joined(readable, found))
     return tuple(
-        m
-        for m in mentions
-        if (not dates[m.start] or _is_stretch(m.quantity)) and _measures(readable, m)
+        m for m in mentions if (not dates[m.start] or _is_stretch(m)) and _measures(readable, m)
     )
 
 
-def _is_stretch(quantity: Quantity) -> bool:
+def _is_stretch(mention: Mention) -> bool:
     """Whether a stretch of time is a figure though it places others: 未来3年甚至更长."""
-    return quantity.unit in _LONG and quantity.bound in (Bound.AT_LEAST, Bound.AT_MOST)
+    bounded_behind = mention.outer_end > mention.end
+    return bounded_behind and mention.quantity.unit in _LONG
 
 
 def _not_a_range(moved: re.Match[str]) -> str:
