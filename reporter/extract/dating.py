@@ -26,7 +26,7 @@ _EXPECTED = re.compile(
     "|(?:by|to) (?:the end of )?$|到$"
 )
 _EXPECTED_BEHIND = re.compile(
-    "[^,;。\n]{0,14}(?:预[计期测]|指引|目标|将|投产|落成|到期)|[^.;\n]{0,60}(?:guid(?:ance|es)|outlook|expects?|forecast)|e(?![a-z])"
+    "[^,;。\n]{0,14}?(?:预[计期测]|(?<![于超合])指引|目标|将|投产|落成|到期)|[^.;\n]{0,60}(?:guid(?:ance|es)|outlook|expects?|forecast)|e(?![a-z])"
 )
 _WARNS = re.compile("业绩预告|盈利预警|盈利警告|盈警|预亏|预增|预减|预盈|盈喜|profit warning")
 _LAG = timedelta(days=45)
@@ -58,8 +58,8 @@ class _Told:
         past = self.parts
         if not past:
             past = [y for y in self.years if self.years.count(y) > self.coming.count(y)]
-        if warns and self.coming:
-            past = [*past, min(end for end in self.coming if not past or end >= min(past))]
+        if warns:
+            past = [*past, *[end for end in self.coming if not past or end >= min(past)][:1]]
         newest = max((e for e in past if abs((e - past[0]).days) <= _NEAR or warns), default=None)
         return newest, min((e for e in self.coming if not newest or e > newest), default=None)
 

@@ -30,14 +30,17 @@ _LENGTHS = (
     (6, "半|[六6]个|中期|six|half|26 |twenty-six|interim"),
     (9, "[九9]个|前三|nine|39 |thirty-nine"),
     (12, "年|十二|12个|year|twelve|52 |53 |fifty-"),
-    (1, "[一1]个月|^(?:one )?month"),
+    (1, "^(?:one )?month"),
     (3, ""),
 )
+_HAN_MONTHS = re.compile(r"([一两三四五六七八九1-9])个?月")
 _ADAY = timedelta(days=1)
 
 
 def _length(words: str) -> int:
     """How many months a stretch has that is called so."""
+    if said := _HAN_MONTHS.fullmatch(words):
+        return number_of(said[1])
     return next(months for months, pattern in _LENGTHS if re.search(pattern, words))
 
 

@@ -106,7 +106,9 @@ def of_year_before(groups: Groups, reference: Reference) -> Period | None:
     number = said_year(groups, reference)
     if not current:
         return None
-    if not number or (current.fiscal and current.kind is not PeriodKind.YEAR):
+    own_year = current.fiscal and current.kind is not PeriodKind.YEAR
+    again = number == current.year and not groups.get("rel", "今").startswith(("今", "本"))
+    if not number or own_year or again:
         return current.year_ago()
     return replace(current, year=number) if current.year else None
 

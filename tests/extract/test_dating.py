@@ -1,0 +1,55 @@
+"""When a text came out, by its own dates."""
+
+from __future__ import annotations
+
+import pytest
+
+from reporter.extract.dating import Published, publication_day
+from reporter.extract.prepared import prepare
+from reporter.extract.times import find_named
+
+
+def dated(raw: str) -> Published:
+    text = prepare(raw).text
+    return publication_day(text, find_named(text))
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("2025-11-18 19:42 来源：财视网\n橙光电子公布第三季度业绩。", "2025-11-18"),
+        ("3月26日，灵犀视频发布2024年第四季度业绩。", "2025-03-26"),
+        ("1月17日晚，天衡公告，预计2024年净亏损31亿元，2023年净利润为55亿元。业绩预告", "2025-01-17"),
+        ("MUNICH, 12 November – Krantz raised its targets for 2024.", "2024-11-12"),
+        ("LONDON, April 29 – Thornbury reported profit. For 2025 it still expects output to rise.",
+         "2025-04-29"),
+        ("7月21日，市场探底回升。机构预计2026年销售额增长，2028年将达22亿元。", "2026-07-21"),
+        ("For the year ended 31 December 2024 revenue fell.\nHong Kong, 28 February 2025",
+         "2025-02-28"),
+        ("8月20日，公司公布2025年上半年业绩。截至8月21日收盘，股价上涨2%。", "2025-08-21"),
+    ],
+)  # fmt: skip
+def test_a_text_says_when_it_came_out(raw: str, expected: str) -> None:
+    assert str(dated(raw).day) == expected
+    assert dated(raw).exact
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("公司2024年第三季度营收5亿元，预计2025年全年增长。", "2024-11-14"),
+        ("截至2024年12月31日，现金为3亿元。", "2025-02-14"),
+        ("24Q4毛利率高于指引。25Q1指引：毛利率23%。", "2025-02-14"),
+    ],
+)
+def test_else_it_is_some_weeks_after_what_the_text_reports(raw: str, expected: str) -> None:
+    assert str(dated(raw).day) == expected
+    assert not dated(raw).exact
+
+
+def test_a_text_without_a_year_does_not_say() -> None:
+    assert dated("第三季度营收5亿元，同比增长3%。") == Published(None, exact=False)
+
+
+def test_the_day_a_period_ended_is_not_the_text_s_own() -> None:
+    assert not dated("截至2025年6月30日，集团公布现金为5亿元。").exact
