@@ -7,15 +7,20 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from reporter.extract.phrases import Phrase
-from reporter.extract.scene import Scene, terms_between
+from reporter.extract.scene import Scene, between
 from reporter.extract.sentences import Sentence
 from reporter.extract.subjects import Meaning, Subject, TermPhrase, find_terms
 
 _JOINER = re.compile(
-    r" ?(?:[、/和与及&]|以及|,? and|,? or)+ ?(?:[约近超+-]|增长|上升|提高|下降|减少|降低|[升跌增减])* ?|, ?"
+    r" ?(?:[、/和与及&]|以及|,? and|,? or)+ ?"
+    r"(?:[约近超+-]|增长|上升|提高|下降|减少|降低|[升跌增减])* ?|, ?"
 )
-_EACH = re.compile(r"分别|各自|respectively")
-_TERM_JOINER = re.compile(r" ?(?:[、/和与及,&]|以及|, and|and|or|到)+ ?(?:the |its |其|公司|每|全年)?")
+_RESPECTIVELY = re.compile(r"分别|各自|respectively")
+_TERM_JOINER = re.compile(
+    r" ?(?:[、/和与及,&]|以及|, and|and|or|到)+ ?(?:the |its |其|公司|每|全年)?"
+)
+_ELIDED = re.compile(r"((?:[^\W\d_]{2,6}(?:[、/和与及]|以及) ?)+)\Z")
+_ELIDED_PART = re.compile(r"[^\W\d_]+?(?=[、/和与及]|以及)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,29 +40,30 @@ def groups_of(sentence: Sentence) -> tuple[Group, ...]:
     text, mentions = sentence.prepared.text, sentence.mentions
     starts: list[int] = []
     for index, mention in enumerate(mentions):
-        joined = index and _JOINER.fullmatch(text, mentions[index - 1].outer_end, mention.outer_start)
-        starts.append(starts[-1] if joined else index)
+        joins = index and _JOINER.fullmatch(
+            text, mentions[index - 1].outer_end, mention.outer_start
+        )
+        starts.append(starts[-1] if joins else index)
     ends = {start: index for index, start in enumerate(starts)}
     return tuple(Group(start, ends[start]) for start in starts)
 
 
 def listed(scene: Scene, groups: Sequence[Group]) -> Subject | None:
     """The subject of a figure in a list, by its place in it."""
-    sentence, rank = scene.place.sentence, scene.place.index - groups[scene.place.index].first
     group = groups[scene.place.index]
     if group.size == 1:
         return None
-    first = sentence.mentions[group.first]
+    sentence, rank = scene.place.sentence, scene.place.index - group.first
     begin = sentence.mentions[group.first - 1].outer_end if group.first else sentence.start
-    named = _run(scene.text, sentence.terms, begin, first.outer_start)
-    if named:
+    end = sentence.mentions[group.first].outer_start
+    if named := _run(scene.text, sentence.terms, begin, end):
         percent = scene.figure.unit == "percent"
         return scene.of(named[rank], as_change=percent) if len(named) == group.size else None
     earlier = groups[group.first - 1] if group.first else None
     if earlier and earlier.size == group.size:
         return next((r.subject for r in scene.here if r.index == earlier.first + rank), None)
     last = sentence.mentions[group.last].end
-    if _EACH.search(scene.text[begin : first.outer_start] + scene.text[last : last + 24]):
+    if _RESPECTIVELY.search(scene.text[begin:end] + scene.text[last : last + 24]):
         return _of_last(scene, group, rank)
     return None
 
@@ -70,16 +76,13 @@ def _of_last(scene: Scene, group: Group, rank: int) -> Subject | None:
 
 
 def _run(text: str, phrases: Sequence[TermPhrase], begin: int, end: int) -> list[TermPhrase]:
-    """The terms that are joined to the last one before `end`, that one with them."""
+    """The terms that are joined to the last one before `end`, and that one."""
     run: list[TermPhrase] = []
-    for phrase in reversed(terms_between(phrases, begin, end)):
+    for phrase in reversed(between(phrases, begin, end)):
         if run and not _TERM_JOINER.fullmatch(text, phrase.end, run[0].start):
             break
         run.insert(0, phrase)
     return [*_elided(text, run[0], begin), *run] if run else []
-
-
-_ELIDED = re.compile(r"((?:[^\W\d_]{2,6}(?:[、/和与及]|以及) ?)+)$")
 
 
 def _elided(text: str, last: TermPhrase, begin: int) -> list[TermPhrase]:
@@ -87,18 +90,13 @@ def _elided(text: str, last: TermPhrase, begin: int) -> list[TermPhrase]:
     match = _ELIDED.search(text[max(begin, last.start - 32) : last.start])
     if not match:
         return []
-    words = text[last.start : last.end]
-    found: list[TermPhrase] = []
-    base = last.start - len(match[1])
-    for part in re.finditer(r"[^\W\d_]+?(?=[、/和与及]|以及)", match[1]):
-        whole = _with_end(part[0], words)
-        if whole:
-            found.append(Phrase(base + part.start(), base + part.end(), whole))
-    return found
+    words, base = text[last.start : last.end], last.start - len(match[1])
+    parts = [(part, _with_end(part[0], words)) for part in _ELIDED_PART.finditer(match[1])]
+    return [Phrase(base + p.start(), base + p.end(), whole) for p, whole in parts if whole]
 
 
 def _with_end(head: str, words: str) -> Meaning | None:
-    """The term that the end of `head` makes with an end of `words`."""
+    """What an end of `head` and an end of `words` together name."""
     for start in range(len(head) - 1):
         for cut in range(1, len(words)):
             whole = head[start:] + words[cut:]

@@ -9,18 +9,25 @@ from decimal import Decimal
 from reporter.concepts import UnitKind as ConceptUnit
 from reporter.extract.model import Kind
 from reporter.extract.sentences import Place
-from reporter.extract.subjects import TermPhrase
+from reporter.extract.term_book import TermPhrase
 from reporter.quantity import UnitKind, unit_kind
 from reporter.quantity.lexicon import UNIT_AFTER
 from reporter.terms import Term
 
-_POINTS = re.compile(r"(?:百分点|pct|pcts|pp|ppts?|ppt|个?点子?|bps?|basis points?|percentage points?)$")
-_SCALED = re.compile(r"[万亿兆千百十]|illion|thousand|\d ?(?:[mbt]n?|k)(?![a-z])")
-_BY_UNIT = re.compile(
-    r" ?(?:/|an? |per |每)(?:metric )?(?:tonnes?|tons?|t|barrels?|boe|bbl|kilograms?|kgs?|ounces?|oz|watts?|wh?|kwh|mwh|unit|parcel"
-    r"|sq(?:uare)?\.? (?:foot|ft|metre|meter|m)|吨|桶|公斤|千克|克|盎司|瓦|平方米|平方呎|呎|件|票|箱|度|立方米|千瓦时|片|瓶|台)(?![a-z])"
+_POINTS = re.compile(
+    r"(?:百分点|pct|pcts|pp|ppts?|ppt|个?点子?|bps?|basis points?|percentage points?)\Z"
 )
-_EACH = re.compile(r"每(?:吨|桶|公斤|千克|克|盎司|瓦|平方米|平方呎|呎|件|票|箱|度|立方米|千瓦时|片|瓶|wh|kwh)\Z")
+_SCALED = re.compile(r"[万亿兆千百十]|illion|thousand|\d ?(?:[mbt]n?|k)(?![a-z])")
+_BARE = re.compile(r"(?:[\d十百千万亿兆bmk]|illion|thousand|[mbt]n)\Z")
+_PRODUCT = (
+    "吨|桶|公斤|千克|克|盎司|瓦|平方米|平方呎|呎|件|票|箱|度|立方米|千瓦时|片|瓶|台|wh|kwh"
+)  # fmt: skip
+_BY_UNIT = re.compile(
+    r" ?(?:/|an? |per |每)(?:metric )?(?:tonnes?|tons?|t|barrels?|boe|bbl|kilograms?|kgs?|ounces?"
+    r"|oz"
+    rf"|watts?|w|mwh|unit|parcel|sq(?:uare)?\.? (?:foot|ft|metre|meter|m)|{_PRODUCT})(?![a-z])"
+)
+_EACH = re.compile(rf"每(?:{_PRODUCT})\Z")
 _MEASURES = {
     "tonne": ConceptUnit.TONNE,
     "kg": ConceptUnit.TONNE,
@@ -39,30 +46,23 @@ _MEASURES = {
 }
 _DURATIONS = frozenset(
     {
-        ConceptUnit.SECOND,
-        ConceptUnit.MINUTE,
-        ConceptUnit.HOUR,
-        ConceptUnit.DAY,
-        ConceptUnit.WEEK,
-        ConceptUnit.MONTH,
-        ConceptUnit.YEAR,
+        *(ConceptUnit.SECOND, ConceptUnit.MINUTE, ConceptUnit.HOUR, ConceptUnit.DAY),
+        *(ConceptUnit.WEEK, ConceptUnit.MONTH, ConceptUnit.YEAR),
     }
 )
 _COUNTS = frozenset({ConceptUnit.COUNT, ConceptUnit.PERSON})
 _ALIKE = ("家个间店座处所", "台部辆架艘", "人名位户", "次笔单件票份", "套间户")
-_QUOTED = frozenset({"exchange_rate"})
 _RATES = frozenset({"exchange_rate", "bond_yield", "policy_rate", "freight_rate"})
+_STOCKS = frozenset({"limit_up_stocks", "advancing_stocks", "declining_stocks"})
 _OF_ANYTHING = frozenset(
     {"production_volume", "production_capacity", "sales_volume", "unit_shipments", "inventories"}
 )
-"""Quantities of whatever the company makes."""
-_COUNTED_ONCE = frozenset({"limit_up_stocks", "advancing_stocks", "declining_stocks"})
-_HELD = frozenset({"shareholding"})
+"""Quantities of whatever the company makes, in whatever unit."""
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What is known of a figure before its concept is."""
+    """What is known of a figure before its concept is; `value` is its size, without a sign."""
 
     unit: str
     kind: Kind
@@ -76,7 +76,7 @@ class Figure:
 
     @property
     def is_points(self) -> bool:
-        """Whether it is in points of a percentage, so that its concept is a percentage."""
+        """Whether it is in points of a percentage, so that its concept is one."""
         return self.unit in ("percentage_point", "basis_point") or (
             self.unit in ("percent", "count") and bool(_POINTS.search(self.words))
         )
@@ -89,26 +89,23 @@ class Figure:
     @property
     def is_bare(self) -> bool:
         """Whether it is a number alone, or with a magnitude."""
-        return self.unit == "count" and bool(
-            re.search(r"[\d十百千万亿兆bmk]$|illion$|thousand$|[mbt]n$", self.words)
-        )
+        return self.unit == "count" and bool(_BARE.search(self.words))
 
 
 def figure_of(place: Place, kind: Kind) -> Figure:
     """The figure at a place."""
-    quantity = place.mention.quantity
-    values = [abs(value) for value in quantity.ends]
-    start, end = place.mention.outer_start, place.mention.end
-    by_unit = _BY_UNIT.match(place.text, end) or _EACH.search(place.text[max(0, start - 8) : start])
-    value = max(values, default=Decimal(0))
+    quantity, mention = place.mention.quantity, place.mention
+    before = place.text[max(0, mention.outer_start - 8) : mention.outer_start]
+    by_unit = _BY_UNIT.match(place.text, mention.end) or _EACH.search(before)
+    value = max((abs(value) for value in quantity.ends), default=Decimal(0))
     return Figure(quantity.unit, kind, place.surface, value, bool(by_unit))
 
 
-def figure_at(place: Place, index: int) -> Figure | None:
-    """Another figure of the same sentence, taken as a level, as it has not been read."""
-    if index >= len(place.sentence.mentions):
+def next_figure(place: Place) -> Figure | None:
+    """The next figure of the sentence, taken as a level, as it has not been read."""
+    if place.index + 1 >= len(place.sentence.mentions):
         return None
-    return figure_of(Place(place.sentence, index), Kind.LEVEL)
+    return figure_of(Place(place.sentence, place.index + 1), Kind.LEVEL)
 
 
 def fits(term: Term, figure: Figure) -> bool:
@@ -118,21 +115,21 @@ def fits(term: Term, figure: Figure) -> bool:
 
 def fitness(term: Term, figure: Figure) -> int:
     """2 where the figure's unit is the concept's own, 1 where it can be, 0 where it cannot."""
-    if term.concept in _COUNTED_ONCE and figure.is_change:
+    kind = unit_kind(figure.unit)
+    if term.concept in _STOCKS and figure.is_change:
         return 0
-    if term.concept in _QUOTED:
+    if term.concept == "exchange_rate":
         return int(not figure.is_scaled)
-    if term.concept in _RATES and figure.is_points:
-        return 2
     if term.concept == "pmi":
-        return int(unit_kind(figure.unit) in (UnitKind.RATIO, UnitKind.LEVEL, UnitKind.COUNT))
+        return int(kind in (UnitKind.RATIO, UnitKind.LEVEL, UnitKind.COUNT))
     if figure.is_points:
-        return 2 * (term.unit is ConceptUnit.PERCENT)
-    match unit_kind(figure.unit):
+        return 2 * (term.unit is ConceptUnit.PERCENT or term.concept in _RATES)
+    match kind:
         case UnitKind.MONEY:
             return 2 * _fits_money(term, figure)
         case UnitKind.RATIO:
-            return 2 if term.unit is ConceptUnit.PERCENT and not figure.is_change else int(figure.is_change)
+            own = term.unit is ConceptUnit.PERCENT and not figure.is_change
+            return 2 if own else int(figure.is_change)
         case UnitKind.MULTIPLE:
             return 2 if term.unit is ConceptUnit.MULTIPLE else 1
         case UnitKind.LEVEL:
@@ -141,14 +138,16 @@ def fitness(term: Term, figure: Figure) -> int:
         case UnitKind.DURATION:
             return 2 * (term.unit in _DURATIONS)
         case UnitKind.MEASURE:
-            exact = term.unit is _MEASURES.get(figure.unit) or (
-                figure.unit == "TEU" and term.counter_zh == "标准箱"
-            )
-            return 2 if exact else int(term.concept in _OF_ANYTHING)
+            return 2 if _is_measured_in(term, figure.unit) else int(term.concept in _OF_ANYTHING)
     return 2 * _fits_count(term, figure)
 
 
+def _is_measured_in(term: Term, unit: str) -> bool:
+    return term.unit is _MEASURES.get(unit) or (unit == "TEU" and term.counter_zh == "标准箱")
+
+
 def _fits_money(term: Term, figure: Figure) -> bool:
+    """Amounts are large, prices and amounts per share are not."""
     match term.unit:
         case ConceptUnit.MONEY:
             large = figure.is_scaled or figure.value >= 1000 or not figure.value
@@ -164,7 +163,7 @@ def _fits_count(term: Term, figure: Figure) -> bool:
     if not figure.is_scaled and figure.value % 1 and term.unit is not ConceptUnit.POINTS:
         return False
     if figure.unit == "share":
-        return term.counter_zh == "股" or term.concept in _HELD or term.concept in _COUNTED_ONCE
+        return term.counter_zh == "股" or term.concept in {"shareholding", *_STOCKS}
     if term.concept in _OF_ANYTHING:
         return True
     if figure.unit == "person":
@@ -173,19 +172,16 @@ def _fits_count(term: Term, figure: Figure) -> bool:
         )
     if figure.unit in ("vehicle", "wafer"):
         counter = UNIT_AFTER.get(term.counter_zh)
-        return term.unit is ConceptUnit.COUNT and (
-            not term.counter_zh or bool(counter and counter.code in (figure.unit, "count"))
-        )
-    if figure.unit == "count" and figure.is_bare:
-        return term.unit in _COUNTS or term.unit is ConceptUnit.POINTS or (
-            figure.is_scaled and term.unit.is_money
-        )
-    return term.unit in _COUNTS and _counted_alike(term.counter_zh, figure.words[-1:])
+        counted = not term.counter_zh or bool(counter and counter.code in (figure.unit, "count"))
+        return term.unit is ConceptUnit.COUNT and counted
+    if figure.is_bare:
+        amount = figure.is_scaled and term.unit.is_money
+        return term.unit in (*_COUNTS, ConceptUnit.POINTS) or amount
+    return term.unit in _COUNTS and _counted_alike(term.counter_zh[-1:], figure.words[-1:])
 
 
 def _counted_alike(one: str, other: str) -> bool:
     """Whether two counters can stand for one another; 个 and no counter go with everything."""
-    one = one[-1:]
     if not one or not other or other.isascii() or one == other or other in "个多余":
         return True
     return any(one in group and other in group for group in _ALIKE)

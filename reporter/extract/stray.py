@@ -1,4 +1,4 @@
-"""Nouns that name a measure the glossary does not have: what they govern is no figure of another."""
+"""Nouns for a measure that the glossary does not have: what they govern is no figure of another."""
 
 from __future__ import annotations
 
@@ -6,26 +6,38 @@ import re
 
 from reporter.extract.words import DOWN, DOWN_NOUN, UP, UP_NOUN, any_of
 
+_REACH = 48
 _LINK = re.compile(
     rf"(?:{any_of((*UP_NOUN, *DOWN_NOUN, *UP, *DOWN))}"
-    r"|高达|达到|达|为|至|到|是|有|共|合计|总计|总共|累计|累|分别|各自|各|均|已经|已|则|仅仅|仅|只有|只|就|也|还|又|再|将|会|或|可|能|料|约"
-    r"|预计|预期|预料|预测|估计|估|目标|计划|实现|录得|取得|完成|获得|突破|接近|超过|逾|近|超|过|破|同比|环比|按年|按季|按月|年[增减]|季[增减]|月[增减]"
-    r"|去年|上年|前年|同期|同季|同月|上一?季度?|前一?季度?|人民币|港币|美元|新台币|台币|rmb|hk\$|us\$|nt\$|在|于|以|由|从|自|的|了|维持|保持|进一步|大幅|小幅"
-    r"|显著|略|微|稳步|净|全年|上半年|下半年|前三季度|第?[一二三四1-4]季度?|单季|当季|本季|本期|期内|期末|年末|月末|年底|月底|报告期|20\d\d|\d\d?|年|月|日|q|h"
-    r"|介乎|介于|不低于|不高于|不超过|不少于|不足|不到|左右|大约|收报|报收|现报|报|每|\(|\"|“|「|[ ,:;、/])$"
+    "|高达|达到|达|为|至|到|是|有|共|合计|总计|总共|累计|累|分别|各自|各|均|已经|已|则|仅仅|仅|只有"
+    "|只"
+    "|就|也|还|又|再|将|会|或|可|能|料|约|预计|预期|预料|预测|估计|估|目标|计划|实现|录得|取得|完成"
+    "|获得"
+    "|突破|接近|超过|逾|近|超|过|破|同比|环比|按年|按季|按月|年[增减]|季[增减]|月[增减]|去年|上年"
+    "|前年"
+    "|同期|同季|同月|上一?季度?|前一?季度?|人民币|港币|美元|新台币|台币|rmb|hk\\$|us\\$|nt\\$|在|于"
+    "|以"
+    "|由|从|自|的|了|维持|保持|进一步|大幅|小幅|显著|略|微|稳步|净|全年|上半年|下半年|前三季度"
+    "|第?[一二三四1-4]季度?|单季|当季|本季|本期|期内|期末|年末|月末|年底|月底|报告期|20\\d\\d"
+    "|\\d\\d?|年"
+    "|月|日|q|h|介乎|介于|不低于|不高于|不超过|不少于|不足|不到|左右|大约|收报|报收|现报|报|每"
+    r"|\(|\"|“|「|[ ,:;、/])\Z"
 )
 _HEADS = (
-    "率|量|总额|额|金额|余额|人数|户数|家数|数量|数目|数|费用|费|成本|支出|开支|收入|收益|利润|溢利|亏损|投资|融资|价格|均价|价"
-    "|规模|面积|占比|比例|比重|订单|时长|周期|缺口|产能|指数|利率|资产|负债|存款|贷款|敞口|股数|年限|天数|里程|时间"
+    "率|量|总额|额|金额|余额|人数|户数|家数|数量|数目|数|费用|费|成本|支出|开支|收入|收益|利润|溢利"
+    "|亏损"
+    "|投资|融资|价格|均价|价|规模|面积|占比|比例|比重|订单|时长|周期|缺口|产能|指数|利率|资产|负债"
+    "|存款"
+    "|贷款|敞口|股数|年限|天数|里程|时间"
 )
-_NOUN = re.compile(rf"[^\W\d_]{{1,10}}(?:{_HEADS})$")
+_NOUN = re.compile(rf"[^\W\d_]{{1,10}}(?:{_HEADS})\Z")
 
 
 def stray_noun(text: str, start: int, end: int) -> tuple[int, int] | None:
     """The place of a noun for a measure that stands right before `end`, but for words that link."""
-    window = text[max(start, end - 48) : end]
+    base = max(start, end - _REACH)
+    window = text[base:end]
     while match := _LINK.search(window):
         window = window[: match.start()]
     noun = _NOUN.search(window)
-    base = max(start, end - 48)
     return (base + noun.start(), base + noun.end()) if noun else None
