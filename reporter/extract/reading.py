@@ -109,6 +109,7 @@ class _Reading:
     ) -> Candidate:
         prepared = place.sentence.prepared
         start, end = prepared.extent(place.mention.start, place.mention.end)
+        named = (subject.start, subject.end) if subject else self.subjects.unnamed
         quantity = self.currency.quantity(place, subject, change)
         if change.kind is Kind.CHANGE and quantity.value is not None:
             quantity = replace(quantity, value=abs(quantity.value))
@@ -120,7 +121,7 @@ class _Reading:
             kind=change.kind,
             entity=entity,
             concept=subject.term.concept if subject else "",
-            term=prepared.surface(subject.start, subject.end) if subject else "",
+            term=prepared.surface(*named) if named else "",
             basis=change.basis,
             direction=change.direction,
             period=period,

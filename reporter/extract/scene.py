@@ -125,7 +125,7 @@ class Scene:
         return Subject(self._likeliest(terms), phrase.start, phrase.end, phrase.meaning.sure)
 
     def _likeliest(self, terms: tuple[Term, ...]) -> Term:
-        """Of several things that words mean, what was meant before, or what fits the next figure."""
+        """Of several things that words mean, what was meant before or fits the next figure."""
         if len(terms) == 1:
             return terms[0]
         said = list(self.told())
