@@ -40,7 +40,7 @@ _EVENT = re.compile(
 )
 _DATED = re.compile(r"(?:截至|截止|于|至|as of|as at|at|on)(?: the)? ?$")
 _DATED_BEFORE = re.compile(r"(?:截至|截止|as of|as at)[^,;。]{0,20}$")
-_IN_PART = re.compile(r"(?:其中|单是|仅|光是|尤其是|alone)[^,;。]{0,12}$")
+_IN_PART = re.compile(r"(?:(?:其中|当中),?|单是|仅|光是|尤其是|alone)[^,;。]{0,12}$")
 _CLAUSE_END = re.compile(r"[,;。](?!\d)|\n")
 _QUOTED = re.compile("《[^《》]*$")
 _BRACKET = re.compile(r"[(\[【][^()\[\]【】]*$")
@@ -117,8 +117,13 @@ class _Reading:
         if name.role is Role.SAME and ahead and self.standing.guided:
             return self.standing.guided
         said = None if ahead and not name.has_year else self.said
-        quarter = self.standing.quarter
-        reference = self.clock.reference(self.current, said=said, ahead=ahead, quarter=quarter)
+        reference = self.clock.reference(
+            self.current,
+            said=said,
+            ahead=ahead,
+            quarter=self.standing.quarter,
+            whole=self.standing.whole,
+        )
         period = self._soon(name, name.period(reference))
         if period is None and name.role is Role.PAST and self.day:
             return name.period(self.clock.reference(self.day))

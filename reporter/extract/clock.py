@@ -43,6 +43,7 @@ class Clock:
         said: int | None = None,
         ahead: bool = False,
         quarter: Period | None = None,
+        whole: Period | None = None,
     ) -> Reference:
         """What a period is reckoned from where `current` is in force."""
         return Reference(
@@ -54,6 +55,7 @@ class Clock:
             fiscal=self.fiscal,
             offset=self.offset,
             quarter=quarter,
+            whole=whole,
         )
 
     def is_to_come(self, period: Period) -> bool:

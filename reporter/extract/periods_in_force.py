@@ -74,6 +74,7 @@ class PeriodInForce:
     trading: TradingDays
     current: Period | None = None
     reported: Period | None = None
+    whole: Period | None = None
     yearly: Period | None = None
     quarter: Period | None = None
     balance: Period | None = None
@@ -128,6 +129,8 @@ class PeriodInForce:
         self.current, self.guided = period, None
         if period.kind not in PASSING:
             self.reported = period
+        if not _is_part(period, self.whole):
+            self.whole = period
         if period.kind is PeriodKind.YEAR:
             self.yearly = period
         if period.kind is PeriodKind.QUARTER:
@@ -149,6 +152,7 @@ class PeriodInForce:
         standing = Standing(
             current or self.current,
             self.quarter,
+            self.whole,
             self.balance,
             self.guided,
             self.told,
@@ -322,3 +326,10 @@ def _reaches(anchor: Anchor, sentence: Sentence, *, goes_on: bool) -> bool:
     if anchor.hold is Hold.INSIDE:
         return anchor.until > sentence.start
     return goes_on and anchor.runs and not anchor.is_day
+
+
+def _is_part(period: Period, whole: Period | None) -> bool:
+    """Whether a period lies within another."""
+    if not (whole and whole.start and whole.end and period.start and period.end):
+        return False
+    return whole.start <= period.start and period.end <= whole.end

@@ -83,6 +83,14 @@ def of_current(groups: Groups, reference: Reference) -> Period | None:
     return reference.current
 
 
+def of_whole(groups: Groups, reference: Reference) -> Period | None:
+    """报告期内, 期内: what the text reports on, of which the period in force may be a part."""
+    current, whole = reference.current, reference.whole
+    if not (current and whole and current.end and whole.start and whole.end):
+        return current
+    return whole if whole.start <= current.end <= whole.end else current
+
+
 def of_last_part(groups: Groups, reference: Reference) -> Period | None:
     """单季, the quarter; 单月: the last quarter or month of what is in force."""
     current = reference.current

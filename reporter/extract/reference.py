@@ -49,7 +49,8 @@ class Reference:
     `published` is the day of the text, which `exact` says is known and not guessed; `current` the
     period in force; `said` the year that the sentence has named; `ahead` whether it looks forward;
     `fiscal` whether the issuer counts quarters of a fiscal year of its own, named `offset` years
-    from that in which it ends; `quarter` is the last quarter told of.
+    from that in which it ends; `quarter` is the last quarter told of, `whole`
+    the last period that is no part of another.
     """
 
     published: date | None
@@ -60,6 +61,7 @@ class Reference:
     fiscal: bool = False
     offset: int = 0
     quarter: Period | None = None
+    whole: Period | None = None
 
     @property
     def in_fiscal(self) -> bool:
