@@ -83,6 +83,7 @@ class LabelModel(Shape):
     entity: str = ""
     basis: str = _one_of(*Basis)
     per: str = ""
+    unit: str = Field("", description="of its levels, before what the sheet says: USD million, 片")
     against: str = ""
     said_by: str = ""
     status: str = _one_of(*Status)

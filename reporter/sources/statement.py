@@ -58,16 +58,22 @@ def read_statement(
 def _plan_faults(plan: StatementPlan, words: Vocabulary, fault: PlanFault) -> list[Fault]:
     faults = []
     if plan.unit and not measures(plan.unit):
-        faults.append(fault(("unit",), f"“{plan.unit}” is no unit such as USD million"))
+        faults.append(fault(("unit",), _no_unit(plan.unit)))
     concepts = [term.concept for term in words.glossary]
     for label, meant in plan.labels.items():
         if meant == LEAVE:
             continue
         own = meant if isinstance(meant, str) else meant.concept
         where = ("labels", label) if isinstance(meant, str) else ("labels", label, "concept")
+        if not isinstance(meant, str) and meant.unit and not measures(meant.unit):
+            faults.append(fault(("labels", label, "unit"), _no_unit(meant.unit)))
         if problem := unknown_word("concept", own, concepts):
             faults.append(fault(where, problem))
     return faults
+
+
+def _no_unit(said: str) -> str:
+    return f"“{said}” is no unit such as USD million"
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +133,7 @@ class _Reading:
         columns = {i: column for i, column in block.columns.items() if not column.problem}
         beside = [cell for cell in line.cells[: min(columns, default=0)] if cell.text]
         own = tuple(measure for cell in beside for measure in measures(cell.text))
-        labels = [c for c in beside if not (is_number(c.text) or measures(c.text))]
+        labels = [cell for cell in beside if self.is_label(cell.text)]
         self.seen.update(key_of(form) for cell in labels for form, _ in forms(cell.text))
         filled = [(columns[i], cell) for i, cell in enumerate(line.cells) if i in columns and cell]
         if not any(cell.problem or figure(cell.text) for _, cell in filled):
@@ -141,6 +147,11 @@ class _Reading:
         found = (*item.measures, *own, *line.measures), block.measures
         for entry in _as_outflows(item, self.entries(filled)):
             self.fact(item, labels[0], entry, found)
+
+    def is_label(self, text: str) -> bool:
+        """Whether a text beside figures names them: no number, no unit but Employees or Stores."""
+        is_unit = is_number(text) or measures(text)
+        return not is_unit or not isinstance(self.labels.meaning(text), Unknown)
 
     def meant(self, labels: Sequence[Cell]) -> Item | None:
         """What a row is, or the change of the row above; None where it is left out."""

@@ -19,7 +19,7 @@ _NOTHING = frozenset("- – — ― ─ -- —— / * … .. n/a na n.a. n/m nm 
     ("", "无", "不适用", "不適用", "无意义", "未披露")
 )
 _FOOTNOTE = re.compile(r"(?<=[\d%])\s*(?:\(\d{1,2}\)|\[\d{1,2}\]|\([a-z]\)|[*†‡¹²³⁴⁵⁶⁷⁸⁹]+)$")
-_BRACKETED = re.compile(r"\(\s*([^()]*\d[^()]*)\)\s*(%?)")
+_BRACKETED = re.compile(r"([^\d()]{0,6})\(\s*([^()]*\d[^()]*)\)\s*(%?)")
 _UP = re.compile(r"^(?:增加|上升|上涨|增长|提高|提升|up|\+)\s*(?:了|by)?\s*")
 _DOWN = re.compile(r"^(?:减少|下降|下跌|下滑|降低|down|[-−–])\s*(?:了|by)?\s*")
 _SCALE_WORDS: Mapping[int, str] = {
@@ -56,21 +56,24 @@ def figure(text: str) -> str | None:
         return None
     bare = _FOOTNOTE.sub("", bare)
     if match := _BRACKETED.fullmatch(bare):
-        return f"-{match[1].strip()}{match[2]}"
+        return f"-{match[1].strip()}{match[2].strip()}{match[3]}"
     return bare
 
 
 def level(text: str, term: Term, found: Iterable[Measure]) -> Written:
     """A level in full, by the first of the measures that suits its concept.
 
-    What the cell says itself, %, 亿 or US$, goes before any of them. Raises UnitUnknown.
+    What the cell says itself, %, 亿 or US$, goes before any of them; after a currency sign alone
+    the magnitude is still the sheet's. Raises UnitUnknown.
     """
-    own_scale, own_unit = _said(text)
+    own = _said(text)
     fitting = [measure for measure in found if _suits(measure, term.unit)]
-    unit = _unit(term.unit, own_unit, fitting, text)
+    unit = _unit(term.unit, own.unit, fitting, text)
     is_per = term.unit in (UnitKind.MONEY_PER_SHARE, UnitKind.MONEY_PER_UNIT)
-    scales = [m.scale for m in fitting if m.is_per or not is_per]
-    scale = 0 if own_scale or own_unit or not scales else scales[0]
+    scaled = [m for m in fitting if m.is_per or not is_per]
+    scale = scaled[0].scale if scaled and not own.has_magnitude else 0
+    if scale and own.unit and not own.leaves_magnitude_to(scaled[0]):
+        raise UnitUnknown("of the sheet's magnitude, or as it stands? say it in cell or plan")
     return Written(text + _SCALE_WORDS.get(scale, ""), unit)
 
 
@@ -83,19 +86,33 @@ def change(text: str, term: Term) -> Written | None:
     bare = _UP.sub("", _DOWN.sub("", text))
     if not any(digit in bare for digit in "123456789"):
         return None
-    _, said = _said(bare)
+    said = _said(bare).unit
     unit = "percentage_point" if term.unit is UnitKind.PERCENT else "percent"
     if said and not said.fits(unit):
         unit = said.code
     return Written(bare, unit, direction)
 
 
-def _said(text: str) -> tuple[bool, UnitWord | None]:
-    """Whether a figure has its own magnitude, and its own unit."""
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """What a cell says of its unit; a currency before the number is rather a sign of one."""
+
+    unit: UnitWord | None = None
+    has_magnitude: bool = False
+    is_sign: bool = False
+
+    def leaves_magnitude_to(self, measure: Measure) -> bool:
+        """Whether $ 2,207.3 can only be meant in the measure: the millions of US$ millions."""
+        same = not (measure.unit and self.unit) or self.unit.fits(measure.unit.code)
+        return self.is_sign and same
+
+
+def _said(text: str) -> _Own:
     reading = Reader(fold(text)).read(bare_scale=True)
     if reading is None:
-        return False, None
-    return any(amount.scale is not None for amount in reading.amounts), reading.unit
+        return _Own()
+    has_magnitude = any(amount.scale is not None for amount in reading.amounts)
+    return _Own(reading.unit, has_magnitude, not any(amount.unit for amount in reading.amounts))
 
 
 def _suits(measure: Measure, kind: UnitKind) -> bool:

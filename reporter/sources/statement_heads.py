@@ -142,6 +142,10 @@ _CODE = r"(?P<code>[qh][1-4]|[1-4][qh]|(?:3|6|9|12)m)"
 _APART = r"[ '\-./]*"
 
 
+_LONGEST = 120
+"""A longer text is prose."""
+
+
 def _said(words: Iterable[str]) -> str:
     return one_of(word.replace("_", " ") for word in words)
 
@@ -178,6 +182,8 @@ _TOKENS = tuple(
 
 def read_head(text: str) -> Head | None:
     """What a head says, an empty one where it says nothing of a column; None for other words."""
+    if len(text) > _LONGEST:
+        return None
     folded, at, head = _folded(text), 0, Head()
     while at < len(folded):
         token = next((t for t in (p.match(folded, at) for p in _TOKENS) if t and t[0]), None)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeAlias
 
 from reporter.fact_schema import LabelModel, StatementPlan
 from reporter.facts import Basis
 from reporter.quantity.lexicon import fold
 from reporter.sources.statement_heads import read_head
-from reporter.sources.statement_units import Measure, split_measure
+from reporter.sources.statement_units import Measure, measures, split_measure
 from reporter.terms import Glossary, Term, load_glossary
 from reporter.terms_hans import to_hans
 
@@ -67,10 +67,11 @@ _Way: TypeAlias = Callable[[str, tuple[Measure, ...]], Meaning | None]
 
 @dataclass(frozen=True, slots=True)
 class Labels:
-    """What labels mean, in a plan's words before the glossary's."""
+    """What labels mean: in a plan's words, else in the issuer's wording, else in the field's."""
 
     glossary: Glossary
     planned: Mapping[str, str | LabelModel]
+    of_field: Glossary = field(default_factory=load_glossary)
 
     @classmethod
     def of(cls, plan: StatementPlan, glossary: Glossary) -> Labels:
@@ -85,7 +86,7 @@ class Labels:
     def is_item(self, text: str) -> bool:
         return isinstance(self.meaning(text), Item)
 
-    def _planned(self, label: str, measures: tuple[Measure, ...]) -> Meaning | None:
+    def _planned(self, label: str, said: tuple[Measure, ...]) -> Meaning | None:
         meant = self.planned.get(key_of(label))
         if meant is None:
             return None
@@ -96,34 +97,38 @@ class Labels:
         basis = Basis(own.basis) if own.basis else Basis.LEVEL
         if term is None:
             return Left()  # the plan has the fault
-        return Item(term, own, measures, basis if basis.is_change else None)
+        change = basis if basis.is_change else None
+        return Item(term, own, (*measures(own.unit), *said), change)
 
-    def _named(self, label: str, measures: tuple[Measure, ...]) -> Item | None:
+    def _named(self, label: str, said: tuple[Measure, ...]) -> Item | None:
         term = self._term(label)
-        return Item(term, _own(term.concept), measures) if term else None
+        return Item(term, _own(term.concept), said) if term else None
 
     def _term(self, label: str) -> Term | None:
         """The concept of a label in the issuer's wording, or else in the field's."""
         said = (label, to_hans(fold(label)))
-        known = (self.glossary, load_glossary())
+        known = (self.glossary, self.of_field)
         meant = (term for words in known for form in said for term in words.meanings(form))
         found = next(meant, None)
         return self.glossary[found.concept] if found else None
 
-    def _change(self, label: str, measures: tuple[Measure, ...]) -> Item | None:
+    def _change(self, label: str, said: tuple[Measure, ...]) -> Item | None:
         """An item with words for a change before or after its label: 营业收入同比, YoY revenue."""
-        for at in range(1, len(label)):
-            for rest, said in ((label[:at], label[at:]), (label[at:], label[:at])):
-                head = read_head(said)
+        for at in range(1, len(label) if len(label) <= _LONGEST else 1):
+            for rest, words in ((label[:at], label[at:]), (label[at:], label[:at])):
+                head = read_head(words)
                 term = self._term(rest.strip(" ,:-–—")) if head and head.change else None
                 if head and term:
-                    return Item(term, _own(term.concept), measures, head.change)
+                    return Item(term, _own(term.concept), said, head.change)
         return None
 
 
 def _own(concept: str) -> LabelModel:
     return LabelModel(concept=concept)
 
+
+_LONGEST = 100
+"""A longer label is prose."""
 
 LEAVE = "leave"
 """What a plan says of a row that is no fact, or of all that it does not know."""
@@ -136,17 +141,17 @@ def key_of(label: str) -> str:
 
 def forms(text: str) -> Iterator[tuple[str, tuple[Measure, ...]]]:
     """A label as it stands, then less numbering, footnote marks and units, which go beside it."""
-    label, measures = text.translate(_HALF_WIDTH).strip(), tuple[Measure, ...]()
-    yield label, measures
+    label, said = text.translate(_HALF_WIDTH).strip(), tuple[Measure, ...]()
+    yield label, said
     changed = True
     while changed:
         before = label
         label = _FOOTNOTE.sub("", _NUMBERING.sub("", label)).strip()
         label, found = split_measure(label)
-        measures = (*found, *measures)
+        said = (*found, *said)
         changed = label != before
         if changed:
-            yield label, measures
+            yield label, said
 
 
 def change_alone(text: str) -> Basis | None:

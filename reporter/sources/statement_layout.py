@@ -71,15 +71,15 @@ class Layout:
     def _say(self, row: Cells) -> None:
         """Keep what the first words of a row say that figures are counted in."""
         text = next((cell.text for cell in row if cell.text), "")
-        self.said = measures(text) or split_measure(text)[1] or self.said
+        of_all = () if self.is_item(text) else measures(text)  # Employees are an item
+        self.said = of_all or split_measure(text)[1] or self.said
 
     def _begin_block(self, left: int) -> None:
         """A new block, where a head stands above. Units said since the last row of figures are
         those of the sheet if there is one, and else of a section."""
         if self.head:
             self.of_sheet, self.of_section = self.said or self.of_sheet, ()
-            columns = columns_of(self.head, left, self.year_end, self.length)
-            self.blocks.append(Block(columns, self.of_sheet))
+            self.blocks.append(Block(self._columns(left), self.of_sheet))
         elif self.said:
             self.of_section = self.said
         self.head, self.said = [], ()
@@ -89,11 +89,23 @@ class Layout:
         return all(text.isdecimal() for text in others) and self.is_item(label)
 
     def _has_figures(self, row: Cells, left: int) -> bool:
-        """Whether something stands in a column of figures, or a number in any other."""
-        columns = {} if self.head or not self.blocks else self.blocks[-1].columns
-        sure = {index for index, column in columns.items() if not column.problem}
+        """Whether something stands in a column of figures, or a number in any other.
+
+        Words right under a head, as (unaudited), are none.
+        """
         cells = [(i, cell) for i, cell in enumerate(row) if i > left and cell]
-        return any(i in sure or cell.problem or is_number(cell.text) for i, cell in cells)
+        if any(cell.problem or is_number(cell.text) for _, cell in cells):
+            return True
+        if self.head:
+            cells = [(i, cell) for i, cell in cells if any(map(str.isdigit, cell.text))]
+        columns = self._columns(left) if cells else {}
+        return any(i in columns and not columns[i].problem for i, _ in cells)
+
+    def _columns(self, left: int) -> dict[int, Column]:
+        """Those of the head that stands above, or else of the block."""
+        if self.head:
+            return columns_of(self.head, left, self.year_end, self.length)
+        return self.blocks[-1].columns
 
 
 def _are_units(row: Cells, left: int) -> bool:

@@ -33,6 +33,10 @@ _BRACKETED = re.compile(r"\s*[(\[（【]([^()\[\]（）【】]+)[)\]）】]\s*$"
 _AFTER_COMMA = re.compile(r"\s*[,，:：]\s*([^,，:：]+)$")
 
 
+_LONGEST = 300
+"""A longer text is prose."""
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A unit, a power of ten, or both; `is_per` of an amount for each share or piece."""
@@ -50,6 +54,8 @@ def measures(text: str) -> tuple[Measure, ...]:
 
     单位：百万元，% gives two; what follows “except” qualifies and is left out.
     """
+    if len(text) > _LONGEST:
+        return ()
     found = [_measure(part) for part in _PARTS.split(fold(text)) if part and part.strip()]
     return tuple(each for each in found if each) if None not in found else ()
 

@@ -100,10 +100,10 @@ def _origins(sheet: Worksheet) -> dict[tuple[int, int], tuple[int, int]]:
 
 
 def _rows(values: Worksheet, formulas: Worksheet) -> Iterator[tuple[Cell, ...]]:
-    merged = _origins(values)
+    merged, width = _origins(values), values.max_column  # which is counted anew each time
     for line in range(1, values.max_row + 1):
         cells = []
-        for column in range(1, values.max_column + 1):
+        for column in range(1, width + 1):
             origin = merged.get((line, column), (line, column))
             text, problem = _shown(values.cell(*origin), formulas.cell(*origin))
             cells.append(Cell(text, line, column, problem, origin != (line, column)))

@@ -233,6 +233,32 @@ def test_a_plan_says_what_its_own_labels_are() -> None:
     ]
 
 
+def test_a_row_may_be_called_by_what_it_is_counted_in() -> None:
+    rows = [["US$m", "4Q24"], ["Employees", "—"], ["Stores", 6], ["Employees", "19,186人"]]
+    assert facts([*rows, ["Revenue", 1]]) == {
+        "stores_2024q4": "6 count",
+        "employees_2024q4": "19,186人 person",
+        "revenue_2024q4": "1百万 USD",
+    }
+
+
+def test_figures_right_under_a_head_may_say_their_units_themselves() -> None:
+    rows = [["", "4Q24"], ["", "(unaudited)"], ["营业收入", "12.69亿元"], ["毛利率", "22.6%"]]
+    assert facts(rows) == {
+        "revenue_2024q4": "12.69亿元 CNY",
+        "gross_margin_2024q4": "22.6% percent",
+    }
+
+
+def test_a_plan_says_what_a_row_is_counted_in() -> None:
+    rows = [["US$ millions", "4Q24"], ["Employees", "19,186人"], ["Wafers out", 1992]]
+    labels = {"Wafers out": {"concept": "wafer_shipments", "unit": "千片"}}
+    assert facts(rows, plan={"labels": labels}) == {
+        "employees_2024q4": "19,186人 person",
+        "wafer_shipments_2024q4": "1992千 wafer",
+    }
+
+
 def test_what_is_no_fact_is_a_fault_unless_the_plan_leaves_it_out() -> None:
     rows = [["百万美元", "4Q24", "CAGR"], ["营业收入", 1, 2], ["在册员工", 3, 4], ["", 5, ""]]
     passed = "(others: leave passes over such things)"
@@ -250,11 +276,16 @@ def test_the_change_of_a_row_that_is_left_out_is_left_out_with_it() -> None:
 
 
 def test_a_plan_that_fits_no_row_or_no_concept_is_told_at_its_key() -> None:
-    labels = {"nothere": "revenue", "收入": "revenu", "毛利": {"concept": "gros_profit"}}
+    labels = {
+        "nothere": {"concept": "revenue", "unit": "furlongs"},
+        "收入": "revenu",
+        "毛利": {"concept": "gros_profit"},
+    }
     rows = [["百万美元", "4Q24"], ["收入", 1], ["毛利", 1]]
     faults = read(rows, {"labels": labels, "unit": "furlongs"})[1]
     assert faults[0] == "brief.yaml:1:1: unit: “furlongs” is no unit such as USD million"
     assert [fault.split(";")[0] for fault in faults[1:]] == [
+        "brief.yaml:1:1: labels.nothere.unit: “furlongs” is no unit such as USD million",
         "brief.yaml:1:1: labels.收入: the concept “revenu” is not known",
         "brief.yaml:1:1: labels.毛利.concept: the concept “gros_profit” is not known",
         "brief.yaml:1:1: labels.nothere: no row is called “nothere”",

@@ -31,6 +31,8 @@ TERMS = load_glossary()
         ("1,462(1)", "1,462"),
         ("22.6%*", "22.6%"),
         ("(1)", "-1"),
+        ("$(54.5)", "-$54.5"),
+        ("(US$ 1,234)", "-us$ 1,234"),
     ],
 )
 def test_marks_about_a_figure_are_taken_off(cell: str, said: str) -> None:
@@ -62,7 +64,11 @@ def test_numbers_are_told_from_words() -> None:
         ("-54.5", "net_profit", "人民币千元", Written("-54.5千", "CNY")),
         ("12.69亿", "revenue", "人民币百万元", Written("12.69亿", "CNY")),
         ("US$2.2bn", "revenue", "人民币百万元", Written("US$2.2bn", "USD")),
+        ("$2,207.3", "revenue", "US$m", Written("$2,207.3百万", "USD")),
+        ("-$54.5", "net_profit", "HK$m", Written("-$54.5百万", "HKD")),
+        ("$2,207.3", "revenue", "US$", Written("$2,207.3", "USD")),
         ("0.02", "eps_basic", "US$m", Written("0.02", "USD")),
+        ("$0.02", "eps_basic", "US$m", Written("$0.02", "USD")),
         ("6,639", "wafer_average_selling_price", "元/片", Written("6,639", "CNY")),
         ("22.6", "gross_margin", "单位：百万元，%", Written("22.6", "percent")),
         ("22.6", "gross_margin", "US$m", Written("22.6", "percent")),
@@ -88,7 +94,14 @@ def test_yuan_and_dollars_are_those_of_a_firmer_word() -> None:
 
 @pytest.mark.parametrize(
     ("concept", "said", "units"),
-    [("revenue", "1", "%"), ("revenue", "1", "(in millions)"), ("gross_margin", "0.226", "US$m")],
+    [
+        ("revenue", "1", "%"),
+        ("revenue", "1", "(in millions)"),
+        ("revenue", "HK$2,207", "人民币百万元"),
+        ("revenue", "2,207元", "人民币百万元"),
+        ("employees", "19,186人", "百万"),
+        ("gross_margin", "0.226", "US$m"),
+    ],
 )
 def test_a_figure_without_a_unit_is_refused(concept: str, said: str, units: str) -> None:
     with pytest.raises(UnitUnknown):
