@@ -198,7 +198,7 @@ def _is_more_than(name: str, weights: _Weights) -> bool:
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MAY_STAND_BEFORE = frozenset(
-    "的与和及对为在由是而但让使比较于即将有至给向从被据称其超购或把以用同年月日季度期元股点倍成者若中指令底末"
+    "的与和及对为在由是而但让使比较于即将有至给向从被据称其超购或把以用同年月日季度期元股点倍成者若中指令底末业行手商厂"
 )
 
 
@@ -208,6 +208,8 @@ def _stands(text: Prepared, phrase: Phrase[_Meant] | _Hit, weight: int = 0) -> b
     spelling = _spelling(text, phrase)
     if len(spelling) == 2 and _HAN.match(before) and before not in _MAY_STAND_BEFORE:
         return weight > 5
+    if spelling[0] == "中" and before == "其":
+        return False
     after = text.text[phrase.end : phrase.end + 2]
     if spelling.endswith("行") and after[:1] == "业":
         return after in ("业务", "业绩")
@@ -222,7 +224,8 @@ def issuer_of(phrases: Sequence[EntityPhrase]) -> str:
         scores = {entity.name: entity.weight + counts[entity.name] for entity in named}
         best = max(scores, key=lambda name: scores[name], default="")
         often = 4 * counts[best] >= len(named) - 3 or scores[best] > 8
-        if best and often and (scores[best] >= needed or len(counts) == 1):
+        alone = kinds == ("company",) and len(counts) == 1
+        if best and often and (scores[best] >= needed or alone):
             return best
     return ""
 

@@ -13,12 +13,23 @@ from reporter.extract.parts import (
     composed,
     english_part_before,
     has_han,
+    head_of,
     heading_part,
     item_before,
     lists_parts,
     part_before,
 )
-from reporter.extract.references import Market, Pronoun, Reference, joined, listed, references
+from reporter.extract.phrases import Phrase
+from reporter.extract.references import (
+    Market,
+    Pronoun,
+    Reference,
+    companies_listed,
+    joined,
+    listed,
+    references,
+    shared_out,
+)
 from reporter.extract.roles import is_official, is_subject
 from reporter.extract.sentences import Place, Sentence
 from reporter.extract.subjects import Subject
@@ -29,6 +40,9 @@ _OF_SEGMENTS = frozenset(
 )
 _OF_COMPANY = frozenset({"per_share", "returns"})
 _BEHIND = re.compile(r"[^,。;\d]{0,10}的|(?: [a-z]+){0,3} (?:for|in|by) (?:the )?")
+_KIND = re.compile("(?:服务|产品|业务)$")
+_CLAUSE = re.compile(r"[;。]")
+_ANAPHOR = re.compile(r"\s*(?:(?:its?|they|their)\b|它|其(?![中他余它])|该(?:公司|集团|股))")
 _LEAD_IN = re.compile(r"[\s\-•▪■\"“「(]*(?:[^,。;]{0,12}[,:])?(?:(?!其中)[^,。;:\d]){0,6}")
 
 
@@ -47,10 +61,13 @@ class EntityInForce:
     _section: str = ""
     _part: str = ""
     _product: str = ""
+    _last: str = ""
+    _passing: tuple[str, int] = ("", 0)
     _at: int = -1
     _done: int = 0
     _ahead: list[Reference] = field(default_factory=list)
     _owners: dict[int, Reference] = field(default_factory=dict)
+    _listed: list[str] = field(default_factory=list)
     _by_parts: bool = False
     _items: dict[str, str] = field(default_factory=dict)
 
@@ -59,7 +76,9 @@ class EntityInForce:
         self._enter(place.sentence)
         self._take(place.sentence, place.mention.start)
         if owner := self._owners.get(place.index):
-            return self._named(place.sentence, owner) or self.current
+            return self._named(place.sentence, owner, alone=True) or self.current
+        if place.mention.start < self._passing[1]:
+            return self._passing[0]
         if behind := self._behind(place):
             return behind
         if part := self._part_of(place, subject):
@@ -80,14 +99,17 @@ class EntityInForce:
             return
         self._at = self._done = sentence.start
         self._ahead = references(sentence)
-        self._owners = listed(sentence, self._ahead)
+        self._listed = companies_listed(sentence, self._ahead) or self._listed
+        self._owners = listed(sentence, self._ahead) or shared_out(sentence, self._listed)
         self._ahead.reverse()
         before = _two_before(sentence)
         if before[-1:] in ("", "\n"):
             self._turn_page(sentence)
         if before[-1:] not in (";", "；"):
-            self.current = self.topic
+            last, self.current = self.current, self.topic
             self.company = self._section or self.issuer if self.sole else self.company
+            if last and _ANAPHOR.match(sentence.prepared.text, sentence.start, sentence.end):
+                self.current = last
         self._continue_list(sentence, before == "\n\n")
 
     def _turn_page(self, sentence: Sentence) -> None:
@@ -95,7 +117,7 @@ class EntityInForce:
         prepared, end = sentence.prepared, sentence.end
         if name := _heading(sentence):
             self._section, self._part = name, ""
-        self.company = self._section or self.issuer
+        self.company = self._last = self._section or self.issuer
         if not sentence.mentions and prepared.text[end - 1 : end] == "\n" and sentence.start:
             heading = heading_part(prepared, sentence.start, end - 1)
             self._part = self._part if heading is None else heading
@@ -120,12 +142,16 @@ class EntityInForce:
 
     def _turn_to(self, sentence: Sentence, reference: Reference, name: str) -> None:
         """Speak of a name from here on; of the one that opens a sentence, beyond it."""
+        if isinstance(reference, Phrase) and reference.meaning.kind == "currency":
+            end = _CLAUSE.search(sentence.prepared.text, reference.end, sentence.end)
+            self._passing = (name, end.start() if end else sentence.end)
+            return
         self.current = name
         if isinstance(reference, Pronoun):
             return
         if not isinstance(reference, Part | Market):
             if reference.meaning.kind in _COMPANIES:
-                self.company = name
+                self.company = self._last = name
             if reference.meaning.kind == "product":
                 self._product = name
         if self._opens(sentence, reference):
@@ -137,13 +163,13 @@ class EntityInForce:
             return False
         if not _LEAD_IN.fullmatch(sentence.prepared.text, sentence.start, reference.start):
             return False
-        if isinstance(reference, Part):
-            return not any(isinstance(other, Part) for other in self._ahead)
-        if isinstance(reference, Market | Pronoun) or reference.meaning.kind not in _COMPANIES:
-            return True
-        return not self.sole or self.current == self.issuer
+        if _is_part(reference):
+            return not any(_is_part(other) for other in self._ahead)
+        if isinstance(reference, Phrase) and reference.meaning.kind in _COMPANIES:
+            return not self.sole or self.current == self.issuer
+        return True
 
-    def _named(self, sentence: Sentence, reference: Reference) -> str:
+    def _named(self, sentence: Sentence, reference: Reference, alone: bool = False) -> str:
         """Whom a reference stands for; nobody where nothing is said of it."""
         text = sentence.prepared.text
         if isinstance(reference, Pronoun):
@@ -156,6 +182,9 @@ class EntityInForce:
             return ""
         is_part = reference.meaning.kind in ("place", "segment")
         if is_part and not is_official(text, sentence.start, reference.start):
+            if alone:
+                place = sentence.prepared.surface(reference.start, reference.end)
+                return composed(self.company, place)
             index = bisect_left(sentence.entities, reference.start, key=lambda p: p.start)
             return composed(self.company, joined(sentence, index))
         return reference.meaning.name
@@ -164,29 +193,28 @@ class EntityInForce:
         """Whom a pronoun stands for: the issuer, if the text is about it alone."""
         if pronoun.is_thing:
             return self._product
-        is_last = text[pronoun.start] in "该它"
-        return self.issuer if self.sole and not is_last and not self._section else self.company
+        if text[pronoun.start] in "该它":
+            return self._last or self.company
+        return self.issuer if self.sole and not self._section else self.company
 
     def _part_of(self, place: Place, subject: Subject | None) -> Part | None:
         """The part whose name stands right before the term of a figure, or an item's figure."""
         prepared, sentence = place.sentence.prepared, place.sentence
         if self._by_parts and (not subject or subject.end <= place.behind):
             start = max(place.behind, self._done)
-            if part := item_before(prepared, start, place.mention.outer_start):
+            is_chinese = has_han(prepared.text, sentence.start, sentence.end)
+            if part := item_before(prepared, start, place.mention.outer_start, is_chinese):
                 self._items[part.name.lower()] = part.name
             return part
         if not subject or subject.end > place.mention.start:
             return None
         if subject.term.concept not in _OF_SEGMENTS:
             return None
-        start = max(
-            self._done,
-            _end_before(sentence.entities, subject.start),
-            _end_before(sentence.named, subject.start),
-            _end_before(sentence.mentions, subject.start),
-        )
-        part = part_before(prepared, start, subject.start)
-        return part or english_part_before(prepared, start, subject.start)
+        end = head_of(prepared.text, subject.start, subject.end)
+        items = (sentence.entities, sentence.named, sentence.mentions)
+        start = max(self._done, *(_end_before(some, subject.start) for some in items))
+        part = part_before(prepared, start, end) or english_part_before(prepared, start, end)
+        return part if part and _KIND.sub("", part.name) not in self.company else None
 
     def _behind(self, place: Place) -> str:
         """The name that a figure stands before: 2万点附近的恒生指数, 11.8 percent for Hanbit."""
@@ -198,6 +226,12 @@ class EntityInForce:
         is_chinese = has_han(place.text, place.sentence.start, place.sentence.end)
         is_open = not is_chinese or self._done == place.sentence.start
         return entities[at].meaning.name if (is_close and is_open) or not self.current else ""
+
+
+def _is_part(reference: Reference) -> bool:
+    if isinstance(reference, Phrase):
+        return reference.meaning.kind in ("place", "segment")
+    return isinstance(reference, Part)
 
 
 def _two_before(sentence: Sentence) -> str:

@@ -60,10 +60,15 @@ _BLOCK = re.compile(rf"(?:^|\n)[【\[]({_RUN}{{2,10}})[】\]]")
 _FOLLOWED = (
     rf"(?=[、的则在也亦是将今周派获]|和|与|及|{PERIODS}|{FINANCE}|实现|交付|录得|旗下|表示|称"
     r"|方面|预计"
-    r"|完成|除净|招股|上市|挂牌|宣派|[a-z]*\d)"
+    r"|完成|各|赚|自结|除净|招股|上市|挂牌|宣派|[a-z]*\d)"
+)
+_HOLDING = re.compile(
+    rf"{_OPEN}(?:[\u3400-\u9fff]{{0,6}}的)?([\u3400-\u9fff]{{2,3}}金)(?=\d{{1,2}}月|单月|前\d"
+    r"|累计|则|去年|今年|\()"
 )
 _MOVED = re.compile(rf"{_OPEN}({_RUN}{{2,8}}?){MOVING}")
-_ENDED = re.compile(rf"{_OPEN}([\u3400-\u9fff]{{2,6}}?(?:{ENDINGS})){_FOLLOWED}")
+_ENDED = re.compile(rf"(?:{_OPEN}|(?<=[与和及]))([\u3400-\u9fff]{{2,6}}?(?:{ENDINGS})){_FOLLOWED}")
+_REPORTING = re.compile(rf"{PERIODS}|{FINANCE}|[\d]|则[由因]|有\d")
 _DESCRIBED = re.compile(
     r"(?:龙头|巨头|大厂|厂商?|料商|运营商|供应商|业者|车企|新秀|同业|同行|对手|旗下|子公司"
     r"|附属公司"
@@ -92,6 +97,7 @@ _PLACES = re.compile(
 _COMMON = re.compile(rf"\d[年月日]|{COMMON}")
 _NO_NAME = re.compile(NO_NAME)
 _FUND = re.compile("(?:基金|etf|信托)$")
+_ENDING = re.compile(rf"(?:{ENDINGS})$")
 _KIND_OF = re.compile(rf"(?:{GENERIC})?(?:{ENDINGS})")
 _SOURCE_MARK = re.compile(r"^(?:原标题|标题|【[^】]{2,6}】|\[[^\]]{2,8}\])[:：]?")
 
@@ -103,8 +109,8 @@ def introductions(text: str) -> tuple[Introduction, ...]:
         *_coded(text, starts),
         *_formal(text),
         *_published(text),
-        *_headed(text),
-        *_told(text),
+        *_headed(text, starts),
+        *_told(text, starts),
         *_products(text),
     )
 
@@ -158,27 +164,37 @@ def _published(text: str) -> Iterator[Introduction]:
             yield Introduction(name, 3)
 
 
-def _headed(text: str) -> Iterator[Introduction]:
+def _headed(text: str, starts: Counter[str]) -> Iterator[Introduction]:
     """The names at the heads of the first lines, and in headings such as 【香岛电力】."""
     for match in _BLOCK.finditer(text):
         if _is_name(match[1]):
             yield Introduction(match[1], 2)
-    for line in re.findall(r"\S[^\n]*", text)[:3]:
+    for number, line in enumerate(re.findall(r"\S[^\n]*", text)[:3]):
         line = _SOURCE_MARK.sub("", line)
         parts = (line, *re.split("[:：]", line, maxsplit=1)[1:])
         heads = [head[1] for part in parts if (head := _HEADED.match(part))]
-        if names := [name for name in heads if _is_name(name)]:
+        often = [name for name in heads if number == 0 or starts[name] > 1]
+        if names := [name for name in often if _is_name(name)]:
             yield from (Introduction(name, 4) for name in names)
             return
 
 
-def _told(text: str) -> Iterator[Introduction]:
-    for pattern in (_MOVED, _ENDED, _DESCRIBED, _PEERS):
+def _told(text: str, starts: Counter[str]) -> Iterator[Introduction]:
+    for pattern in (_MOVED, _ENDED, _HOLDING, _DESCRIBED, _PEERS):
         for match in pattern.finditer(text):
             for run in match.groups():
                 name = _LEADING.sub("", run).removesuffix("等")
                 if _is_name(name):
                     yield Introduction(name, 1)
+    measured = {term.start for term in find_terms(text) if term.meaning.sure}
+    for match in re.finditer(rf"{_OPEN}(?=({_RUN}{{3,7}}))", text):
+        for length in range(3, len(match[1]) + 1):
+            name, end = match[1][:length], match.end() + length
+            if starts[name] < 2 or not (end in measured or _REPORTING.match(text, end)):
+                continue
+            if _is_name(name):
+                yield Introduction(name, 1)
+            break
 
 
 def _products(text: str) -> Iterator[Introduction]:
@@ -193,12 +209,14 @@ def _is_name(run: str) -> bool:
         return False
     if _FUND.search(run):
         return True
-    return not _COMMON.search(run) and not _KIND_OF.fullmatch(run) and not find_terms(run)
+    if _COMMON.search(run) or _KIND_OF.fullmatch(run):
+        return False
+    return not any(term.meaning.sure for term in find_terms(_ENDING.sub("", run)))
 
 
 def short_forms(names: Iterable[str]) -> Iterator[Introduction]:
     """What a text may call a company later: 驰通 for 驰通快递; none where two share it."""
-    stems = {name: re.sub(rf"(?:{ENDINGS})$", "", name) for name in set(names)}
+    stems = {name: _ENDING.sub("", name) for name in set(names)}
     shared = Counter(stems.values())
     for name, stem in sorted(stems.items()):
         if len(stem) >= 2 and stem != name and not stem.isascii() and shared[stem] == 1:

@@ -41,6 +41,10 @@ _SAID = re.compile(
 )
 _OWNING = re.compile(rf"(?<![A-Za-z] )({_NAME})['’](?:s|(?<=s['’])) (?=[a-z1-4])")
 _DESCRIBED = re.compile(rf"\b(?:{TRADES_EN}),? ({_WORD}(?: {_WORD}){{0,4}})")
+_MADE = re.compile(
+    r"\b(?:drug|medicine|vaccine|blockbuster|game|title|console|model|app|chip"
+    r"|brand) ([A-Z][a-z]+[A-Za-z0-9]*)"
+)
 _SHARES = re.compile(
     rf"({_WORD}(?: {_WORD}){{0,3}}) (?:shares|stock|(?:{MOVED_EN})"
     r" (?:as much as |by |about |nearly |another |a |more than )*\d)"
@@ -100,6 +104,9 @@ def _without_dateline(line: str) -> str:
 
 
 def _told(raw: str) -> Iterator[Introduction]:
+    for match in _MADE.finditer(raw):
+        if name := _cleaned(match[1]):
+            yield Introduction(name, 1, "product")
     for pattern, weight in ((_SAID, 3), (_OWNING, 1), (_DESCRIBED, 1), (_SHARES, 1)):
         for match in pattern.finditer(raw):
             if name := _cleaned(match[1]):
@@ -109,13 +116,20 @@ def _told(raw: str) -> Iterator[Introduction]:
 def _cleaned(run: str) -> str:
     """A name without articles before it and common words about it; nothing if they are all."""
     words = _LEADING.sub("", run).split(" ")
-    while words and (words[0] in COMMON_EN or words[0].islower()):
+    while words and (_is_common(words[0]) or words[0].islower()):
         if len(words) > 2 and words[0] in _WHOLE:
             break
         if words.pop(0) in TITLES_EN:
             return ""
     name = _FORM_END.sub("", " ".join(words)).strip()
-    return name if len(name) > 1 and not all(w in COMMON_EN for w in name.split(" ")) else ""
+    is_common = all(_is_common(word) for word in name.split(" "))
+    return "" if is_common or len(name) < 2 else name
+
+
+def _is_common(word: str) -> bool:
+    """Whether a word is no name of its own, in capitals or with a footnote mark either."""
+    word = word.rstrip("0123456789")
+    return word in COMMON_EN or (word.isupper() and word.title() in COMMON_EN)
 
 
 def _in_mixed_case(found: Introduction, names: Container[str]) -> Introduction:

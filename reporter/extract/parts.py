@@ -13,6 +13,7 @@ from reporter.extract.subjects import find_terms
 _RUN = r"[\u3400-\u9fffa-z0-9&+\-]"
 _EDGE = (
     r"(?:^|(?<=[\n,。;:!?、()\"“”「」\[\]】>■●▪•·/ ])|(?<=其中)|(?<=来自)|(?<=公司)|(?<=集团)"
+    r"|(?<=公司的)|(?<=集团的)"
     r"|(?<=[年月期度季]))"
 )
 _MARK = "业务|板块|分部|事业群|事业部|渠道|区域|部门|子公司"
@@ -41,6 +42,11 @@ _NEXT_EN = re.compile(
     r"(?=[€$£]|US\$|EUR|HK\$|\d)"
 )
 _CAPITALS = re.compile(r"[A-Z][\w\-]*(?: (?:(?:and|&|of) )?[A-Z][\w\-]*)*$")
+_OPENING_EN = re.compile(
+    r"\s*(?:[•▪\-] )?(?P<name>[A-Z][A-Za-z]+(?: (?:and |& )?[A-Z][A-Za-z]+){0,3}) (?:sales"
+    r"|revenues?|brought in"
+    r"|earned|handled|had|made|contributed|generated|posted|grew|rose|fell|declined|increased)\b"
+)
 _SEGMENT_WORDS = frozenset(
     "Data Center Centre Gaming Automotive Networking Compute Cloud Services Wearables Advertising"
     " Subscriptions Aerospace Healthcare Consumer Industrial Energy Insurance Retail"
@@ -65,13 +71,15 @@ _BY_PARTS = re.compile(
     r"|\bby (?:segment|business|division|product|region|geography|category|technology)"
 )
 _NO_PART = re.compile(
-    r"业务|主营|核心|全部|各|[本该新老旧此它]|相关|创新$|两|三大|公司|集团|^(?:销售|管理|研发"
+    r"业务|主营|核心|全部|各|[本该老旧此它]|^新(?!能源|零售|加坡|型|媒体)|相关|创新$|两|三大"
+    r"|公司|集团|^(?:销售|管理|研发"
     r"|财务|行政)|营业|营运"
     r"|生产|经营|所有|多|传统|什么|整个|整体|国际$"
     r"|[对的了在是从由将使有可能不占较比约达超近增降升跌年月日季若受按]"
     r"|合并|综合|单[季月一]|累计|税[后前]|总|毛|净|平均|人均|每|海外|境外|境内|国内"
     r"|预[计期测]|目标|同[比期店]"
-    r"|环比|以上|以下|其中|此外|同时|因|为|至|合计|公共|^及|其|料|^(?:20)?\d\d?$|yoy|qoq"
+    r"|环比|以上|以下|其中|此外|同时|因|为|至|合计|公共|^及|其(?!他)|^料|^(?:产品|服务|商品"
+    r"|平台|人员)$|^(?:20)?\d\d?$|yoy|qoq"
 )
 _LEADING = re.compile(
     r"^.*?(?:20\d\d年?|\d\dq[1-4]|[一二三四]季度?|上半年|下半年|全年|前三季度|报告期内?|期内"
@@ -119,18 +127,23 @@ def parts_in(text: Prepared, start: int, end: int) -> Iterator[Part]:
         if all(found):
             yield from filter(None, found)
     for match in _MARKED.finditer(text.text, start, end):
-        if part := _cut(text, match.start("name"), match.end("name")):
+        if part := _cut(text, match.start("name"), match.end("name"), marked=True):
             yield Part(part.start, match.end(), part.name)
 
 
-def _cut(text: Prepared, start: int, end: int) -> Part | None:
-    """A Chinese part's name without what leads to it; None if it is no name."""
+def _cut(text: Prepared, start: int, end: int, marked: bool = False) -> Part | None:
+    """A Chinese part's name without what leads to it; None if it is no name.
+
+    A name that 业务 or its like marks may be a term as well: 风力发电业务.
+    """
     if leading := _LEADING.match(text.text[start:end]):
         start += leading.end()
     name = text.text[start:end]
+    if name in ("其他", "新", "创新") and not text.text.startswith("业务", end):
+        return Part(start, end, text.surface(start, end)) if name == "其他" else None
     if name in ("其他", "新", "创新") and text.text.startswith("业务", end):
         end += 2
-    elif not name or _NO_PART.search(name) or _ends_in_a_term(name):
+    elif not name or _NO_PART.search(name) or not (marked or not _ends_in_a_term(name)):
         return None
     return Part(start, end, text.surface(start, end))
 
@@ -144,11 +157,14 @@ def _english(text: Prepared, start: int, end: int) -> Iterator[Part]:
     for match in _MARKED_EN.finditer(text.text, start, end):
         raw = text.surface(match.start("name"), match.end("name"))
         words = _CAPITALS.search(raw) or re.search(r"(?:[a-z\-]+ (?:and|&) )?[a-zA-Z\-]+$", raw)
-        if words and not _GENERIC_EN.search(words[0]):
+        if words and not _GENERIC_EN.search(words[0].lower()):
             yield Part(match.start("name"), match.end(), _capitalised(words[0]))
     raw = text.surface(start, end) if start < end else ""
     for match in _LISTED_EN.finditer(raw):
         yield from _placed(text, start, end, re.findall(r"[A-Z][a-z]+", match[0]))
+    opening = _OPENING_EN.match(raw)
+    if opening and all(word in _SEGMENT_WORDS for word in opening["name"].split()):
+        yield Part(start + opening.start("name"), start + opening.end("name"), opening["name"])
     if re.search(r"[A-Z][a-z]+ (?:sales|revenues?|business|division|segment)\b", raw):
         names = (match["name"] for match in _NEXT_EN.finditer(raw))
         found = [name for name in names if not set(name.split()) & COMMON_EN]
@@ -165,6 +181,18 @@ def _placed(text: Prepared, start: int, end: int, names: list[str]) -> Iterator[
 
 def _capitalised(words: str) -> str:
     return " ".join(w if w in ("and", "&") else w[0].upper() + w[1:] for w in words.split())
+
+
+_TAIL = re.compile(
+    r"(?:业务)?(?:总|净)?(?:收入|营收|收益|营业额|销售额|流水)$|(?:^| )(?:net )?(?:revenues?"
+    r"|sales)$"
+)
+
+
+def head_of(text: str, start: int, end: int) -> int:
+    """Where a term such as 线上营销服务收入 stops to say whose revenue it is; else its start."""
+    match = _TAIL.search(text[start:end])
+    return start + match.start() if match else start
 
 
 def part_before(text: Prepared, start: int, end: int) -> Part | None:
@@ -228,7 +256,7 @@ def lists_parts(text: str) -> bool:
     return bool(_BY_PARTS.search(text))
 
 
-def item_before(text: Prepared, start: int, end: int) -> Part | None:
+def item_before(text: Prepared, start: int, end: int, is_chinese: bool) -> Part | None:
     """The part that an item of a list begins with, right before its figure at `end`."""
     match = _ITEM.search(text.text[start:end])
     if not match or not match["name"].strip():
@@ -238,8 +266,7 @@ def item_before(text: Prepared, start: int, end: int) -> Part | None:
     if not name.isascii():
         return _cut(text, at, at + len(name))
     raw = text.surface(at, at + len(name))
-    is_english = not has_han(text.text, start, end)
-    return Part(at, at + len(name), raw) if raw[0].isupper() and is_english else None
+    return Part(at, at + len(name), raw) if raw[0].isupper() and not is_chinese else None
 
 
 def composed(company: str, part: str) -> str:

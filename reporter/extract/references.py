@@ -10,12 +10,13 @@ from itertools import pairwise
 
 from reporter.extract.entities import EntityPhrase
 from reporter.extract.parts import Part, parts_in
+from reporter.extract.phrases import Phrase
 from reporter.extract.sentences import Sentence
 
 _ITSELF = re.compile(
-    r"(?<![子母分司限市新老他各多家券商只])(?:本|该)?(?:公司|集团)(?!司)|我们|管理层|[本该]行"
-    r"|该股|股价|总收入"
-    r"|总营收|整体|归母|归属于|董事会|它"
+    r"(?<![子母分司限市新老他各多家券商只占])(?:本|该)?(?:公司|集团)(?!司)|我们|管理层|[本该]行"
+    r"|该股|股价|(?<!占)总收入"
+    r"|(?<!占)总营收|整体|归母|归属于|董事会|它"
     r"|\b(?:the|our) (?:company|group|firm|bank|airline|retailer|lender|insurer|stock|shares"
     r"|board)\b"
     r"|\b(?:we|our|management|its shares|the shares|total revenues?|group revenue|overall"
@@ -25,6 +26,8 @@ _THING = re.compile("这[款个一]|该(?:产品|工具|药|模型|应用|游戏
 _MARKET = re.compile(
     r"全球(?!市场)[\u3400-\u9fffa-z]{2,8}?(?:市场(?!规模|占|份额))?"
     r"(?=市场规模|规模|需求|销[售量]|出货|年?复合|渗透|零售|产量|装机|增速)"
+    r"|全国[\u3400-\u9fff]{2,6}?(?=业务量|产量|销[量售]|零售|保费|票房|发电|用电|出游|出口)"
+    r"|国内旅游(?=出游|收入|人)|我国(?=[\u3400-\u9fff]{2,8}(?:总额|总量|产量|规模))"
     r"|(?:中国|我国|全国|国内)[\u3400-\u9fffa-z]{2,8}?(?:市场(?!占|份额)|行业)"
     r"|[\u3400-\u9fff]{2,8}行业(?=已|整体|平均|营|净|收)"
 )
@@ -97,6 +100,31 @@ def listed(sentence: Sentence, found: Sequence[Reference]) -> dict[int, Referenc
             if len(figures) == len(group):
                 owners.update(zip(figures, group, strict=True))
     return owners
+
+
+_ALL_OF_THEM = re.compile(r"([两二三四五六])(?:家|者|大|间|只)[\u3400-\u9fff]{0,6}?(?:则)?分别")
+
+
+def shared_out(sentence: Sentence, names: Sequence[str]) -> dict[int, Reference]:
+    """Whose each figure is where 三家分别 stands for the companies named last."""
+    match = _ALL_OF_THEM.search(sentence.prepared.text, sentence.start, sentence.end)
+    if not match or "零一二三四五六".find(match[1].replace("两", "二")) != len(names):
+        return {}
+    at = bisect_left(sentence.mentions, match.end(), key=lambda mention: mention.start)
+    for figures in _runs(sentence, range(at, len(sentence.mentions))):
+        if len(figures) == len(names):
+            found = [Market(*match.span(), name) for name in names]
+            return dict(zip(figures, found, strict=True))
+    return {}
+
+
+def companies_listed(sentence: Sentence, found: Sequence[Reference]) -> list[str]:
+    """The names of the last list of companies in a sentence."""
+    names: list[str] = []
+    for _, group in _groups(sentence, found):
+        some = [one.meaning.name for one in group if isinstance(one, Phrase)]
+        names = some if len(some) == len(group) else names
+    return names
 
 
 def _groups(

@@ -31,8 +31,13 @@ _OPENING = re.compile(
 _PRICED = re.compile(
     r"(?:期货|现货|价格?|均价|报|涨|跌|升|今年|兑|对|中间价|汇率|再|则|连续|大|微|主力|合约"
     r"|收|周|昨|今|突破|站"
-    r"|'s| (?:futures |prices? )?(?:rose|fell|climbed|dropped|gained|lost|broke|cost|bought"
+    r"|'s|(?:, [^,.]{3,60},)? (?:futures |prices? )?(?:rose|fell|climbed|dropped|gained|lost"
+    r"|broke|cost|bought"
     r"|slid|jumped|was|were|traded|settled|eased|added|hit))"
+)
+_EXCHANGED = re.compile(
+    r"兑|对|中间价|汇率|贬|升|跌|走|指数| (?:bought|fell|rose|was|weakened|strengthened|slid"
+    r"|gained|traded)"
 )
 _OBJECT_EN = re.compile(
     r"(?:^|[ (])(?:than|versus|vs\.?|against|with|to|for|from|by|of|at|on|in|like|as"
@@ -78,12 +83,15 @@ def is_subject(text: str, start: int, phrase: EntityPhrase, issuer: str) -> bool
         return False
     if phrase.meaning.name == issuer:
         return True
-    if kind == "broker":
+    if kind in ("broker", "agency"):
         return False
-    if kind in ("commodity", "currency") and issuer and not _PRICED.match(after):
+    if kind == "currency" and not _EXCHANGED.match(after):
+        return False
+    if kind == "commodity" and issuer and not _PRICED.match(after):
         return False
     if kind == "place" and issuer:
-        return _is_region(text, phrase, before, after)
+        is_counted = is_official(text, start, phrase.start) and not _OBJECT.search(before)
+        return is_counted or _is_region(text, phrase, before, after)
     if is_english:
         is_object = _OBJECT_EN.search(before) and not _MEASURED_EN.search(before)
         return not is_object or after.startswith(", which")

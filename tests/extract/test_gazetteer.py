@@ -8,7 +8,7 @@ from reporter import paths
 from reporter.extract.gazetteer import COLUMNS, gazetteer
 from reporter.extract.prepared import prepare
 
-KINDS = frozenset("company broker index market commodity currency product place".split())
+KINDS = frozenset("company broker agency index market commodity currency product place".split())
 CODE = re.compile(
     r"\d{1,5}\.HK|\d{6}\.(?:SS|SZ|BJ|KS)|\d{4}\.(?:TW|SR)|\d{3}[\dA]\.T"
     r"|[A-Z][A-Z\d]{0,9}(?:\.[A-Z]{1,2})?"
