@@ -11,7 +11,6 @@ from reporter.extract.model import Kind
 from reporter.extract.sentences import Place
 from reporter.extract.term_book import TermPhrase
 from reporter.quantity import UnitKind, unit_kind
-from reporter.quantity.lexicon import UNIT_AFTER
 from reporter.terms import Term
 
 _POINTS = re.compile(
@@ -52,6 +51,7 @@ _DURATIONS = frozenset(
 )
 _COUNTS = frozenset({ConceptUnit.COUNT, ConceptUnit.PERSON})
 _ALIKE = ("家个间店座处所", "台部辆架艘", "人名位户", "次笔单件票份", "套间户")
+_COUNTERS = {"vehicle": ("", "辆", "台", "部"), "wafer": ("", "片")}
 _RATES = frozenset({"exchange_rate", "bond_yield", "policy_rate", "freight_rate"})
 _STOCKS = frozenset({"limit_up_stocks", "advancing_stocks", "declining_stocks"})
 _OF_ANYTHING = frozenset(
@@ -170,10 +170,8 @@ def _fits_count(term: Term, figure: Figure) -> bool:
         return term.unit is ConceptUnit.PERSON or (
             term.unit is ConceptUnit.COUNT and term.counter_zh in ("", "家", "个")
         )
-    if figure.unit in ("vehicle", "wafer"):
-        counter = UNIT_AFTER.get(term.counter_zh)
-        counted = not term.counter_zh or bool(counter and counter.code in (figure.unit, "count"))
-        return term.unit is ConceptUnit.COUNT and counted
+    if counters := _COUNTERS.get(figure.unit):
+        return term.unit is ConceptUnit.COUNT and term.counter_zh in counters
     if figure.is_bare:
         amount = figure.is_scaled and term.unit.is_money
         return term.unit in (*_COUNTS, ConceptUnit.POINTS) or amount

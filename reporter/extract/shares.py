@@ -61,12 +61,14 @@ def _part_zh(scene: Scene) -> Subject | None:
     start, named = scene.begin + match.start(), scene.named()
     if any(phrase.start < start < phrase.end for phrase in named):
         return None
-    if wholes := [phrase for phrase in named if phrase.start > start]:
-        return _part(scene, wholes[-1], start)
+    wholes = [phrase for phrase in named if phrase.start > start]
+    if wholes and (part := _part(scene, wholes[-1], start)):
+        return part
+    around = scene.text[max(scene.begin, start - 8) : scene.start]
     for concept, words in _WHOLES:
-        if words.search(match[0]) and (term := kinship.term_of(concept)):
+        if words.search(around) and (term := kinship.term_of(concept)):
             return Subject(term, start, scene.start)
-    return _part_of_last(scene, start)
+    return None if wholes else _part_of_last(scene, start)
 
 
 def _part_en(scene: Scene) -> Subject | None:

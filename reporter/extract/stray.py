@@ -7,8 +7,9 @@ import re
 from reporter.extract.words import DOWN, DOWN_NOUN, UP, UP_NOUN, any_of
 
 _REACH = 48
+_MOVES = [w for w in (*UP_NOUN, *DOWN_NOUN, *UP, *DOWN) if not w.endswith("至")]
 _LINK = re.compile(
-    rf"(?:{any_of((*UP_NOUN, *DOWN_NOUN, *UP, *DOWN))}"
+    rf"(?:{any_of(_MOVES)}"
     "|高达|达到|达|为|至|到|是|有|共|合计|总计|总共|累计|累|分别|各自|各|均|已经|已|则|仅仅|仅|只有"
     "|只"
     "|就|也|还|又|再|将|会|或|可|能|料|约|预计|预期|预料|预测|估计|估|目标|计划|实现|录得|取得|完成"
@@ -30,7 +31,7 @@ _HEADS = (
     "|存款"
     "|贷款|敞口|股数|年限|天数|里程|时间"
 )
-_NOUN = re.compile(rf"[^\W\d_]{{1,10}}(?:{_HEADS})\Z")
+_NOUN = re.compile(rf"(?:其中|当中|而|但)?(?P<noun>[^\W\d_]{{1,10}}(?:{_HEADS}))\Z")
 
 
 def stray_noun(text: str, start: int, end: int) -> tuple[int, int] | None:
@@ -40,4 +41,4 @@ def stray_noun(text: str, start: int, end: int) -> tuple[int, int] | None:
     while match := _LINK.search(window):
         window = window[: match.start()]
     noun = _NOUN.search(window)
-    return (base + noun.start(), base + noun.end()) if noun else None
+    return (base + noun.start("noun"), base + noun.end()) if noun else None

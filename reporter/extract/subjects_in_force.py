@@ -64,9 +64,9 @@ class SubjectInForce:
         self.unnamed = None
         if subject := listed(scene, self._groups) or part_of(scene) or per_share(scene):
             return subject
-        noun = stray_noun(scene.text, scene.begin, scene.start)
+        noun = _stray(scene)
         close = named_close(scene)
-        if noun and close and close.end < noun[1]:
+        if noun and close and (close.end < noun[1] or (not close.sure and noun[1] <= close.start)):
             close = None
         if close and not close.sure and close.term.concept not in _OF_VERBS:
             close = counted_next(scene) or close
@@ -74,6 +74,12 @@ class SubjectInForce:
             return subject
         self.unnamed = noun
         return None if noun else _by_others(scene)
+
+
+def _stray(scene: Scene) -> tuple[int, int] | None:
+    """The place of a noun for a measure right before the figure, where no term ends with it."""
+    noun = stray_noun(scene.text, scene.begin, scene.start)
+    return None if noun and any(p.end == noun[1] for p in scene.named()) else noun
 
 
 def _by_others(scene: Scene) -> Subject | None:

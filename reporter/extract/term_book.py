@@ -74,6 +74,8 @@ def _forms(surfaces: Iterable[str]) -> Iterable[str]:
 
 def _is_telling(short: str) -> bool:
     """Whether a tight label says enough outside its table: DAU, 线上占比, but not Fuel or 直播."""
+    if short.startswith("By "):
+        return False
     return short.isupper() or " " in short or len(short) > (20 if short.isascii() else 2)
 
 

@@ -66,9 +66,8 @@ _MARGIN = re.compile(
 )
 _PART = re.compile(r"(?:的)?(?:占比|比重|份额)")
 _AMOUNT = re.compile(r"(?:总|净|余)?[额量数](?!据|字|码|化)(?:量|目|额)?|金额|规模")
-_OTHER_NOUN = re.compile(
-    "中心|人员|经理|部门|大会|团队|周转|市场|结构|费用|成本|价格|规则|平台"
-)  # fmt: skip
+_OTHER_NOUN = re.compile("中心|人员|经理|部门|大会|团队")
+_USE_OF = re.compile("周转|市场|结构|费用|成本|价格|规则|平台")
 _WITHIN_A_WORD = re.compile(r"[a-z]-\Z")
 _FIXED_RATE = re.compile(r"(?:固定|不变|恒定|按|撇除|剔除|constant|fixed)(?: exchange)? ?\Z")
 
@@ -90,8 +89,9 @@ def _is_other_word(text: str, phrase: TermPhrase, before: str) -> bool:
     if any(term.concept in ("exchange_rate", "policy_rate") for term in phrase.meaning.terms):
         return bool(_FIXED_RATE.search(before))
     if phrase.meaning.sure:
-        return False
-    return bool(_OTHER_NOUN.match(text, phrase.end) or _WITHIN_A_WORD.search(before))
+        return bool(_OTHER_NOUN.match(text, phrase.end))
+    of_it = _OTHER_NOUN.match(text, phrase.end) or _USE_OF.match(text, phrase.end)
+    return bool(of_it or _WITHIN_A_WORD.search(before))
 
 
 def _modified(phrase: TermPhrase, before: str) -> TermPhrase:

@@ -1,0 +1,23 @@
+"""Nouns for measures that the glossary does not have."""
+
+from __future__ import annotations
+
+import pytest
+
+from reporter.extract.stray import stray_noun
+
+
+@pytest.mark.parametrize(
+    ("before", "expected"),
+    [
+        ("单店平均客诉量", "单店平均客诉量"),
+        ("其中车位去化率同比提升至约", "车位去化率"),
+        ("较去年同期增长", None),
+        ("海川银行", None),
+    ],
+)
+def test_a_noun_for_a_measure_stands_before_the_words_that_link(
+    before: str, expected: str | None
+) -> None:
+    found = stray_noun(before, 0, len(before))
+    assert (before[slice(*found)] if found else None) == expected
