@@ -31,7 +31,8 @@ def test_a_margin_is_a_percentage_and_a_loss_what_its_profit_is() -> None:
     glossary = load_glossary()
     for concept in ("gross_profit", "operating_profit", "ebit", "selling_expenses"):
         found = kinship.margin(glossary[concept])
-        assert found and found.unit == "percent"
+        assert found is not None
+        assert found.unit == "percent"
     for term in glossary:
         other = kinship.loss(term)
         assert other is None or other.unit is term.unit
@@ -40,7 +41,8 @@ def test_a_margin_is_a_percentage_and_a_loss_what_its_profit_is() -> None:
 def test_a_profit_and_its_loss_lead_to_each_other() -> None:
     profit = load_glossary()["net_profit_attributable"]
     loss = kinship.loss(profit)
-    assert loss and kinship.profit(loss) == profit
+    assert loss is not None
+    assert kinship.profit(loss) == profit
 
 
 def test_revenue_of_a_business_is_revenue() -> None:
