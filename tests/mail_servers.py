@@ -1,4 +1,5 @@
-"""Servers of others that take mail, started by the tests on loopback: smtp-sink and OpenSMTPD.
+"""Servers of others, started by the tests on loopback: smtp-sink and OpenSMTPD take mail, Dovecot
+shows it.
 
 Their programs are those that `make tools` unpacks, or of this system.
 """
@@ -14,7 +15,7 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -68,7 +69,12 @@ def opensmtpd(refused: str = "") -> Iterator[MailServer]:
     with _folder("smtpd") as root:
         port = free_port()
         refusing = _REFUSING.format(refused) if refused else ""
-        _furnish(root, program, f"listen on 127.0.0.1 port {port}\n{_TABLE}{refusing}{_RULES}")
+        agents = program.parents[1] / "libexec" / "opensmtpd"
+        programs = {f"usr/libexec/opensmtpd/{file.name}": file for file in agents.iterdir()}
+        rules = f"listen on 127.0.0.1 port {port}\n{_TABLE}{refusing}{_RULES}"
+        _install(root, programs | {"usr/sbin/smtpd": program}, {"smtpd.conf": rules})
+        (root / "var/spool/smtpd").mkdir(parents=True)
+        (root / "var/spool/smtpd").chmod(0o711)
         command: list[str | Path] = ["chroot", root, "/usr/sbin/smtpd", "-d"]
         with _process(command, root, port):
             yield MailServer(port, lambda: _in_maildir(root))
@@ -90,46 +96,116 @@ match from any for any action "keep"
 _NOBODY = 65534
 _PASSWD = f"""\
 root:x:0:0:root:/:/bin/sh
-opensmtpd:x:0:0::/var/lib/opensmtpd/empty:/bin/false
-opensmtpq:x:0:0::/var/lib/opensmtpd/empty:/bin/false
+opensmtpd:x:101:101::/var/empty:/bin/false
+opensmtpq:x:102:102::/var/empty:/bin/false
+dovecot:x:103:103::/var/empty:/bin/false
+dovenull:x:104:104::/var/empty:/bin/false
 box:x:{_NOBODY}:{_NOBODY}::/maildir:/bin/sh
 """
 
 
-def _furnish(root: Path, program: Path, configuration: str) -> None:
-    """A root folder with what OpenSMTPD looks for, and nothing else."""
-    agents = program.parents[1] / "libexec" / "opensmtpd"
-    for name in ("etc", "dev", "tmp", "bin", "usr/sbin", "var/run", "var/lib/opensmtpd/empty"):
+def _install(root: Path, programs: dict[str, Path], configuration: dict[str, str]) -> None:
+    """A root folder with programs, where they are to be, what they load, and their settings."""
+    for name in ("dev", "tmp", "var/run", "var/lib/opensmtpd/empty", "etc", "bin"):
         (root / name).mkdir(parents=True)
-    (root / "var/spool/smtpd").mkdir(parents=True, mode=0o711)
-    (root / "var/spool/smtpd").chmod(0o711)
-    (root / "maildir").mkdir()
-    os.chown(root / "maildir", _NOBODY, _NOBODY)
-    shutil.copytree(agents, root / "usr/libexec/opensmtpd")
-    shutil.copy(program, root / "usr/sbin/smtpd")
-    shutil.copy("/bin/sh", root / "bin/sh")
-    for library in _libraries(program, agents / "mail.maildir", Path("/bin/sh")):
-        (root / library[1:]).parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(_found(library), root / library[1:])
+    everything = {"bin/sh": Path("/bin/sh"), **programs}
+    for name, program in everything.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(program, root / name)
+    for library in _libraries(*everything.values()):
+        if not (root / library[1:]).exists():
+            (root / library[1:]).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(_found(library), root / library[1:])
+    _make_maildir(root)
     (root / "dev/null").touch()
-    (root / "etc/passwd").write_text(_PASSWD)
-    (root / "etc/group").write_text(re.sub(r"(?m)^(\w+:x:\d+):.*", r"\1:", _PASSWD))
-    (root / "etc/hosts").write_text("127.0.0.1 localhost\n")
-    (root / "etc/mailname").write_text("localhost\n")
-    (root / "etc/smtpd.conf").write_text(configuration)
+    texts = {"passwd": _PASSWD, "group": re.sub(r"(?m)^(\w+:x:\d+):.*", r"\1:", _PASSWD)}
+    texts |= {"hosts": "127.0.0.1 localhost\n", "mailname": "localhost\n"} | configuration
+    for name, text in texts.items():
+        (root / "etc" / name).write_text(text)
+
+
+def _make_maildir(root: Path) -> None:
+    for name in ("maildir", "maildir/new", "maildir/cur", "maildir/tmp"):
+        (root / name).mkdir()
+        os.chown(root / name, _NOBODY, _NOBODY)
 
 
 def _libraries(*programs: Path) -> set[str]:
     """What programs load, by where the loader looks for it in a root of their own."""
-    said = subprocess.run(
-        ["ldd", *programs], env=_environment(), capture_output=True, text=True, check=True
-    )
+    command: list[str | Path] = ["ldd", *programs]
+    said = subprocess.run(command, env=_environment(), capture_output=True, text=True, check=True)
     return {path.removeprefix(str(UNPACKED)) for path in re.findall(r"(/\S+) \(0x", said.stdout)}
+
+
+def _runs(file: Path) -> bool:
+    return file.is_file() and ".so" not in file.name and file.read_bytes()[:4] == b"\x7fELF"
 
 
 def _found(library: str) -> Path:
     own = UNPACKED / library[1:]
     return own if own.exists() else Path(library)
+
+
+@contextmanager
+def dovecot(messages: Iterable[bytes], certificate: str, password: str) -> Iterator[int]:
+    """The port where Dovecot shows messages by IMAP over TLS, to anybody with the password."""
+    programs = UNPACKED / "usr/lib/dovecot"
+    if not programs.exists():
+        pytest.skip("Dovecot is not unpacked (make tools)")
+    if os.geteuid() != 0:
+        pytest.skip("Dovecot starts in a root folder of its own only as root")
+    with _folder("dovecot") as root:
+        port = free_port()
+        names = [str(file.relative_to(UNPACKED)) for file in programs.iterdir() if _runs(file)]
+        names += ["usr/sbin/dovecot", "usr/bin/doveconf"]
+        names += ["usr/lib/dovecot/modules/libssl_iostream_openssl.so"]
+        own = {"own.pem": certificate, "dovecot.conf": _DOVECOT % (password, port)}
+        shutil.copytree(programs, root / "usr/lib/dovecot", symlinks=True)
+        _install(root, {name: UNPACKED / name for name in names}, own)
+        (root / "var/lib/dovecot").mkdir()
+        for number, message in enumerate(messages):
+            (root / f"maildir/new/{number}.mail").write_bytes(message)
+        command: list[str | Path] = ["chroot", root, "/usr/sbin/dovecot", "-F"]
+        with _process([*command, "-c", "/etc/dovecot.conf"], root, port):
+            yield port
+
+
+_DOVECOT = """
+protocols = imap
+listen = 127.0.0.1
+base_dir = /var/run/dovecot
+state_dir = /var/lib/dovecot
+log_path = /dev/stderr
+ssl = required
+ssl_cert = </etc/own.pem
+ssl_key = </etc/own.pem
+mail_location = maildir:/maildir
+first_valid_uid = 1
+passdb {
+  driver = static
+  args = password=%s
+}
+userdb {
+  driver = static
+  args = uid=65534 gid=65534 home=/maildir
+}
+service imap-login {
+  chroot =
+  inet_listener imap {
+    port = 0
+  }
+  inet_listener imaps {
+    port = %d
+    ssl = yes
+  }
+}
+service anvil {
+  chroot =
+}
+service stats {
+  chroot =
+}
+"""
 
 
 def _in_maildir(root: Path) -> list[bytes]:
@@ -171,7 +247,7 @@ def _program(name: str) -> Path | None:
 
 def _environment() -> dict[str, str]:
     folders = [*UNPACKED.glob("usr/lib/*-linux-*"), *UNPACKED.glob("lib/*-linux-*")]
-    folders.append(UNPACKED / "usr/lib/postfix")
+    folders += [UNPACKED / "usr/lib/postfix", UNPACKED / "usr/lib/dovecot"]
     return os.environ | {"LD_LIBRARY_PATH": ":".join(map(str, folders))}
 
 

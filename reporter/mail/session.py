@@ -16,8 +16,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from ipaddress import ip_address
-from typing import Any
 
+from reporter.mail.printable import printable
 from reporter.mail.settings import Security, Server
 from reporter.mail.wire import NoReply, TlsWire, Unasked, Wire
 
@@ -197,7 +197,7 @@ def _expect(kind: int, answer: tuple[int, bytes]) -> Reply:
     """The answer where its first digit is that one, which is all that RFC 5321 looks at."""
     code, text = answer
     if code // 100 == kind:
-        return Reply(code, _clean(text))
+        return Reply(code, printable(text))
     raise smtplib.SMTPResponseException(code, text)
 
 
@@ -220,14 +220,7 @@ def _told(stage: Stage) -> Iterator[None]:
         raise SessionFault(stage, Reply(0, said)) from error
 
 
-def _negative(code: int, text: Any) -> Reply:
+def _negative(code: int, text: bytes | str) -> Reply:
     if 400 <= code <= 599:
-        return Reply(code, _clean(text))
-    return Reply(0, f"an answer that does not fit: {code} {_clean(text)}")
-
-
-def _clean(text: Any) -> str:
-    """What a server says, fit to be printed and kept."""
-    shown = text.decode("utf-8", "replace") if isinstance(text, bytes) else str(text)
-    printable = "".join(letter if letter.isprintable() else " " for letter in shown)
-    return " ".join(printable.split())[:300]
+        return Reply(code, printable(text))
+    return Reply(0, f"an answer that does not fit: {code} {printable(text)}")

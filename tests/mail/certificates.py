@@ -34,3 +34,8 @@ class Certificates:
         context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
         certificate.configure_cert(context)
         return context
+
+    def as_text(self) -> str:
+        """The certificate of a server and its key, as one that is no Python takes them."""
+        issued = self._authority.issue_cert("127.0.0.1")
+        return issued.private_key_and_cert_chain_pem.bytes().decode()
