@@ -1,7 +1,7 @@
 # `make brief` and `make test` do all the set-up on Debian and Ubuntu; `make help` lists the rest.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: brief test mutation kills golden lint types conformance docs check lock tools setup clean help
+.PHONY: brief test mutation kills roundtrips golden lint types conformance docs check lock tools setup clean help
 
 PYTHON := .venv/bin/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet install
@@ -19,6 +19,9 @@ mutation: setup ## make briefs wrong in hundreds of ways and count what finds th
 
 kills: setup ## kill processes that deliver mail, 300 times at random, and count what arrives
 	REPORTER_KILLS=100 $(PYTHON) -m pytest -q -n 0 --log-cli-level=INFO tests/mail/test_crashes.py -k random
+
+roundtrips: setup ## read 100,000 random subjects, names and file names with two readers of mail
+	REPORTER_ROUND_TRIPS=100000 $(PYTHON) -m pytest -q -n auto tests/mail/test_round_trips.py
 
 golden: setup ## take the pictures of the pages anew, which tests/system/test_golden.py holds
 	REPORTER_GOLDEN=write $(PYTHON) -m pytest -q -n auto tests/system/test_golden.py
@@ -49,6 +52,7 @@ COMPILE := $(PYTHON) -m uv pip compile setup.cfg --quiet --upgrade --universal \
 tools: ## the outside readers and the servers that some tests ask, skipped where they are missing
 	@.ci/system tools >/dev/null
 	@.ci/mail-servers
+	@.ci/mailparser
 
 clean: ## remove what was built; the environment stays, and the ledger: it knows what was sent
 	rm -rf build dist *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -35,7 +35,7 @@ _COLOURS = 256
 def png(drawing: Drawing, width: int) -> bytes:
     """The drawing on white, `width` pixels wide; the same bytes every time."""
     scale = width / drawing.width
-    with rc_context({"text.hinting": "none", "text.hinting_factor": 1}):
+    with rc_context({"text.hinting": "none"}):
         figure = Figure(
             (drawing.width / 72, drawing.height / 72), dpi=72 * scale, facecolor=style.PAPER
         )

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from reporter.facts import Basis, Fact
 from reporter.formats import legible, print_compact
 from reporter.languages import Language
+from reporter.periods import Period
 from reporter.related import change_of
 from reporter.speech import Speaker
 from reporter.terms import words
@@ -43,8 +44,9 @@ def _place(concept: str, named: Sequence[str]) -> int:
 def _line(speaker: Speaker, facts: Sequence[Fact], is_revised: bool) -> str:
     language, brief = speaker.language, speaker.brief
     issuer = capitalised(speaker.name(brief.issuer.entity))
-    period = short_period(brief.period, language)
-    figures = [_figure(speaker, fact, is_first=not place) for place, fact in enumerate(facts)]
+    of = facts[0].period if facts else brief.period
+    period = short_period(of, language)
+    figures = [_figure(speaker, fact, of, is_first=fact is facts[0]) for fact in facts]
     revised = capitalised(words("mail_revised", language)) if is_revised else ""
     if not figures:
         figures = [words("earnings_brief", language)]
@@ -53,10 +55,10 @@ def _line(speaker: Speaker, facts: Sequence[Fact], is_revised: bool) -> str:
     return f"{f'{revised}: ' if revised else ''}{issuer} {period}: {'; '.join(figures)}"
 
 
-def _figure(speaker: Speaker, fact: Fact, *, is_first: bool) -> str:
+def _figure(speaker: Speaker, fact: Fact, said: Period, *, is_first: bool) -> str:
     """收入1269亿元，同比增长11.8%: what the change is measured against is said once."""
     language = speaker.language
-    name = _name(speaker, fact)
+    name = _name(speaker, fact, said)
     if fact.is_change:
         return f"{name}{_space(language)}{speaker.change(fact)}"
     change = change_of(speaker.brief.facts, fact)
@@ -78,10 +80,10 @@ def _change(speaker: Speaker, change: Fact, form: str) -> str:
     return f"{said}（{implied}）" if speaker.language.is_chinese else f"{said} ({implied})"
 
 
-def _name(speaker: Speaker, fact: Fact) -> str:
-    """The measure as within a sentence, with its own period where that is another."""
+def _name(speaker: Speaker, fact: Fact, said: Period) -> str:
+    """The measure as within a sentence, with its period where that is not said yet."""
     name = speaker.glossary[fact.concept].name(speaker.language)
-    if fact.period == speaker.brief.period:
+    if fact.period == said:
         return name
     return f"{short_period(fact.period, speaker.language)}{_space(speaker.language)}{name}"
 
