@@ -34,6 +34,12 @@ def remainders(known: Known) -> Iterator[Result]:
                 yield from _remainder(known, whole, last)
 
 
+def is_remainder(fact: Fact) -> bool:
+    """Whether a fact is what a year, or a part of one, leaves of itself."""
+    formula = fact.derivation.formula if fact.derivation else ""
+    return fact.basis is Basis.LEVEL and " − " in formula and fact.concept in FLOWS
+
+
 def _remainder(known: Known, whole: Fact, last: Period) -> Iterator[Result]:
     alike = [level for level in _levels(known, whole) if _kin(level) == _kin(whole)]
     before = _before(last, whole, alike)

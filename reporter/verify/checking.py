@@ -14,7 +14,7 @@ from reporter.verify.fonts import UsedFont, font_failures
 from reporter.verify.inventory import Counted
 from reporter.verify.layer import PageLayer
 from reporter.verify.pairs import is_chinese, pairs, told_twice, unequal
-from reporter.verify.promises import promised, unprinted
+from reporter.verify.promises import last_parts, promised, unprinted
 from reporter.verify.report import Check, Failure, Number
 from reporter.verify.shapes import shape_failures
 from reporter.verify.structure import Tagged
@@ -50,7 +50,7 @@ def pairs_check(counted: Sequence[Counted], languages: Sequence[str]) -> Check:
 def promises_check(attached: Attached, numbers: Iterable[Number]) -> Check:
     """Every promised fact is printed."""
     ids = promised(attached)
-    failures = tuple(unprinted(ids, numbers, attached.languages))
+    failures = tuple(unprinted(ids, numbers, attached.languages, last_parts(attached)))
     return Check("promises", "every promised fact is printed", f"{len(ids)} facts", failures)
 
 

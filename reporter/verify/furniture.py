@@ -14,7 +14,7 @@ from reporter.brief import Brief, Words
 from reporter.errors import PeriodError
 from reporter.formats import print_date
 from reporter.languages import Language
-from reporter.periods import Period, PeriodForm, parse_period, print_period
+from reporter.periods import Period, PeriodForm, PeriodKind, parse_period, print_period
 from reporter.periods.words import MONTHS
 from reporter.terms import Glossary
 from reporter.verify.attached import Attached
@@ -105,6 +105,8 @@ def _prints(period: Period) -> Iterator[tuple[str, str, str]]:
     for text in sorted({*said, str(period)}):
         if re.search("[0-9]", text):
             yield "period", _calendar(period), text.replace("\u00a0", " ")
+    if period.kind is PeriodKind.QUARTER:
+        yield "part of a year", f"Q{period.number}", f"Q{period.number}"
 
 
 def _calendar(period: Period) -> str:

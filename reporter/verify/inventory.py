@@ -51,7 +51,10 @@ def count_blocks(
 
 
 def _words(block: Block, labels: tuple[UnitLabel, ...], numbers: Numbers) -> Counted:
-    """The numbers of running words; a KPI stands under its name in every language."""
+    """The numbers of running words; a KPI stands under its name in every language.
+
+    So does a figure of a table without a word beside it, under heads in all of them.
+    """
     is_shared = bool(block.item) and block.parent_kind == "LBody"
     return Counted(
         block,
@@ -62,7 +65,7 @@ def _words(block: Block, labels: tuple[UnitLabel, ...], numbers: Numbers) -> Cou
                     Spot(
                         block.page,
                         block.kind,
-                        NEUTRAL if is_shared else segment.lang,
+                        NEUTRAL if is_shared or _is_wordless(block, segment.text) else segment.lang,
                         labels,
                         bool(block.table) and is_formula(segment.text),
                     ),
@@ -71,6 +74,10 @@ def _words(block: Block, labels: tuple[UnitLabel, ...], numbers: Numbers) -> Cou
             for segment in block.segments
         ),
     )
+
+
+def _is_wordless(block: Block, text: str) -> bool:
+    return block.kind == "TD" and not any(character.isalpha() for character in text)
 
 
 def _marker(block: Block, text: str, expected: int) -> Counted:
@@ -82,10 +89,11 @@ def _marker(block: Block, text: str, expected: int) -> Counted:
 
 def _figure(block: Block, langs: dict[str, bool], numbers: Numbers) -> Counted:
     axis = axis_labels(block.runs)
+    texts = [readable(run.text) for run in block.runs]
+    labels = tuple(dict.fromkeys(label for text in texts for label in _units_in(text)))
     drawn = []
-    for index, run in enumerate(block.runs):
-        text = readable(run.text)
-        spot = Spot(block.page, block.kind, in_script(text, langs))
+    for index, text in enumerate(texts):
+        spot = Spot(block.page, block.kind, in_script(text, langs), labels)
         found = tuple(numbers.read(text, spot))
         if index in axis:
             found = tuple(replace(n, furniture="axis", facts=(), fault="") for n in found)
@@ -137,16 +145,15 @@ def _for(
 
 def _units(block: Block) -> list[UnitLabel]:
     """The units that a block names: alone as a head does, or with a figure of its own."""
-    found = []
-    for segment in block.segments:
-        if label := label_of(segment.text):
-            found.append(label)
-        elif block.kind == "P":
-            figures = find_quantities(segment.text)
-            found += [
-                label for f in figures if (label := label_in(f.surface, f.quantity)) is not None
-            ]
-    return found
+    is_head = block.kind != "P"
+    return [u for s in block.segments for u in _units_in(s.text, of_figures=not is_head)]
+
+
+def _units_in(text: str, *, of_figures: bool = True) -> list[UnitLabel]:
+    if label := label_of(text):
+        return [label]
+    figures = find_quantities(text) if of_figures else ()
+    return [label for f in figures if (label := label_in(f.surface, f.quantity)) is not None]
 
 
 def count_margins(layers: Iterable[PageLayer], pages: int, numbers: Numbers) -> Iterator[Number]:

@@ -73,15 +73,12 @@ def _spellings(text: str) -> tuple[str, ...]:
     """A head as an amount of one: RMB bn is RMB1 bn, 100m is itself."""
     if bound := _BOUND.match(text):
         return tuple(f"{bound[0]}{inner}" for inner in _spellings(text[bound.end() :] or " "))
-    if HAN_POWER.fullmatch(text):
-        return (text,)
-    if text[0].isdigit():
-        return ()
     money = _MONEY.fullmatch(text)
-    if money:
-        one = "" if HAN_POWER.fullmatch(money[2]) else "1"
-        return (f"{money[1]}{one}{money[2]}", f"{money[1]}{one} {money[2]}")
-    return (f"1{text}", f"1 {text}")
+    rest = money[2] if money else text
+    before = money[1] if money else ""
+    if HAN_POWER.fullmatch(rest):
+        return (f"{before}{rest}", f"{before} {rest}")
+    return () if rest[:1].isdigit() else (f"{before}1{rest}", f"{before}1 {rest}")
 
 
 def label_in(surface: str, quantity: Quantity) -> UnitLabel | None:

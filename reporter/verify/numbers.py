@@ -17,7 +17,7 @@ from reporter.verify.report import Number
 _DIGITS = re.compile("[0-9０-９]+")
 _AROUND = 24
 _OPERATORS = re.compile("[÷×−+≤≥<>=]")
-_COMPARED = re.compile("(?<= )[≤≥<>=](?= )")
+_COMPARED = re.compile("(?<= )[≤≥<>=+](?= )")
 _BETWEEN = re.compile(" to |至|到|–")
 _HEAD = re.compile(rf"(?:^|(?<=, ))(?:[A-Z$]{{1,3}}\$? )?{HAN_POWER.pattern}(?=\s*$)")
 _BASE = re.compile("(?<=[=＝])\\s*100$")
@@ -137,6 +137,7 @@ def _heads(text: str, spot: Spot) -> Iterator[Place]:
     for place, pattern, kind in (
         ("TH", _HEAD, "unit"),
         ("P", _HEAD, "unit"),
+        ("Figure", _HEAD, "unit"),
         ("Figure", _BASE, "base of an index"),
     ):
         match = pattern.search(text) if spot.place == place else None

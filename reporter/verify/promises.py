@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from types import MappingProxyType
 
 from reporter.brief import Brief
+from reporter.derive.remainders import is_remainder
 from reporter.verify.attached import Attached
 from reporter.verify.pairs import languages_of
 from reporter.verify.report import Failure, Number
@@ -16,8 +18,8 @@ FLASH = "flash"
 def promised(attached: Attached) -> tuple[str, ...]:
     """The ids of the facts that must be on the page.
 
-    A brief prints every stated fact; a flash those that its headline, KPIs, key points and first
-    chart name.
+    A brief prints every stated fact, or the last part of a year that it left; a flash those that
+    its headline, KPIs, key points and first chart name.
     """
     if attached.template == FLASH and attached.press:
         return _of_front(attached.press.brief)
@@ -32,15 +34,30 @@ def _of_front(brief: Brief) -> tuple[str, ...]:
     return tuple(dict.fromkeys(ids))
 
 
+def last_parts(attached: Attached) -> Mapping[str, tuple[str, ...]]:
+    """What is left of a year, by each part that was taken from it: printed, it stands for them."""
+    facts = attached.press.brief.facts if attached.press else ()
+    left: dict[str, tuple[str, ...]] = {}
+    for fact in facts:
+        _, *taken = fact.derivation.inputs if fact.derivation else ("",)
+        if taken and is_remainder(fact):
+            left |= {part: (*left.get(part, ()), fact.id) for part in taken}
+    return left
+
+
 def unprinted(
-    promised_ids: Iterable[str], numbers: Iterable[Number], languages: Sequence[str]
+    promised_ids: Iterable[str],
+    numbers: Iterable[Number],
+    languages: Sequence[str],
+    stand_ins: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
 ) -> Iterator[Failure]:
-    """Every promised fact that no number is the print of, by language."""
+    """Every promised fact that no number is the print of, nor of what stands for it."""
     printed: dict[str, set[str]] = defaultdict(set)
     for number in numbers:
         for lang in languages_of(number, languages):
             printed[lang].update(number.facts)
     for fact_id in promised_ids:
-        missing = [lang for lang in languages if fact_id not in printed[lang]]
+        any_of = {fact_id, *stand_ins.get(fact_id, ())}
+        missing = [lang for lang in languages if not any_of & printed[lang]]
         if missing:
             yield Failure(0, fact_id, f"is promised, and not printed in {' or '.join(missing)}")

@@ -49,7 +49,7 @@ def test_a_head_may_hold_the_bound_of_its_figure() -> None:
     assert label_of("More than %") == UnitLabel("percent", Decimal(1), Bound.OVER)
 
 
-@pytest.mark.parametrize("words", ["Revenue", "收入", "401 million", "DAU", ""])
+@pytest.mark.parametrize("words", ["Revenue", "收入", "401 million", "US$72.88bn", "DAU", ""])
 def test_other_words_are_no_unit(words: str) -> None:
     assert label_of(words) is None
 
