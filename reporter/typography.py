@@ -32,6 +32,8 @@ _FIGURE = re.compile(
     re.VERBOSE,
 )
 """A number with its bound and its unit: what never breaks over two lines."""
+_DATE = re.compile(r"\d+年|\d+月(?:\d+日)?|\d+日")
+"""Nor do these, in words without facts."""
 _PAUSES = frozenset("，；：")
 _TAIL = 3
 """A paragraph's last line has at least this many characters besides its full stop."""
@@ -124,7 +126,7 @@ def _atoms(runs: Sequence[Run]) -> list[_Atom]:
     group = 0
     for run in runs:
         held = [0] * len(run.text)
-        for match in _FIGURE.finditer(run.text) if run.fact else ():
+        for match in (_FIGURE if run.fact else _DATE).finditer(run.text):
             group += 1
             held[match.start() : match.end()] = [group] * len(match[0])
         atoms += [

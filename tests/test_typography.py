@@ -81,6 +81,11 @@ def test_a_figure_is_held_whole(figure: str) -> None:
     assert words(html[:opened]) == "为"
 
 
+def test_a_number_is_not_parted_from_its_year_month_or_day() -> None:
+    _, *held = typeset_text("刊于2025年2月26日，未作修订", HANS).split('<span class="nw">')
+    assert [words(part) for part in held] == ["2025年", "2月26日，未", "作修订"]
+
+
 def test_a_paragraph_does_not_end_on_one_character() -> None:
     html = typeset_text("文章没有给出它的成本。", HANS)
     assert html.endswith('<span class="nw">的成本。</span>')

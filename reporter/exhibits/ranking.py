@@ -17,12 +17,22 @@ def ranked_bars(draft: Draft) -> RankedBars:
         raise draft.unfit("ranks two facts at least")
     if unit_kind(facts[0].quantity.unit) is UnitKind.RANK:
         raise draft.unfit("is a rank already, and a longer bar would be a worse one", facts[0])
-    name = draft.entity if len({fact.entity for fact in facts}) > 1 else draft.term
     rows = (
-        NamedMark(name(fact), mark(fact, draft.said(fact), emphasis=_stands_out(draft, fact)))
+        NamedMark(
+            _name(draft, fact), mark(fact, draft.said(fact), emphasis=_stands_out(draft, fact))
+        )
         for fact in sorted(facts, key=signed, reverse=True)
     )
     return RankedBars(tuple(rows))
+
+
+def _name(draft: Draft, fact: Fact) -> tuple[str, ...]:
+    """Whose it is among several; of the issuer's own, the measure that none of the others has."""
+    entities = {other.entity for other in draft.facts}
+    same = [other for other in draft.facts if other.concept == fact.concept]
+    if len(entities) == 1 or (len(same) == 1 and fact.entity == draft.issuer):
+        return draft.term(fact)
+    return draft.entity(fact)
 
 
 def _stands_out(draft: Draft, fact: Fact) -> bool:

@@ -13,7 +13,7 @@ from reporter.charts.sparkline import Sparkline
 from reporter.exhibits.draft import Draft, Label
 from reporter.exhibits.marking import mark, signed
 from reporter.facts import Fact
-from reporter.periods import Period, PeriodKind
+from reporter.periods import Period, PeriodKind, parse_period
 from reporter.quantity import unit_of
 from reporter.related import year_ago
 
@@ -61,9 +61,17 @@ def _periods(draft: Draft, periods: Sequence[Period]) -> Periods:
     """The labels of periods; of quarters that are many, the year is said once for all of it."""
     if len(periods) <= _ROOMY or any(p.kind is not PeriodKind.QUARTER for p in periods):
         return Periods(tuple(map(draft.period, periods)))
-    named = (f"{'FY' if period.fiscal else ''}{period.year}" for period in periods)
+    named = (_year(draft, period) for period in periods)
     years = tuple((year, len(list(each))) for year, each in groupby(named))
     return Periods(tuple((f"Q{period.number}",) for period in periods), years)
+
+
+def _year(draft: Draft, period: Period) -> str:
+    """The year of a quarter: 2024, or 2024财年 FY2024 where it is the issuer's own."""
+    if not period.fiscal:
+        return str(period.year)
+    said = draft.period(parse_period(f"FY{period.year}", period.year_end))
+    return " ".join(dict.fromkeys(said))
 
 
 def _panel(draft: Draft, facts: Sequence[Fact]) -> tuple[tuple[Mark, ...], Label]:

@@ -92,17 +92,17 @@ def magnitudes(quantity: Quantity, language: Language) -> list[int]:
     return [0, 0] if 0 in powers and len(powers) == 2 else powers
 
 
-def legible(quantity: Quantity, language: Language) -> Quantity:
+def legible(quantity: Quantity, language: Language, least_decimals: int = 1) -> Quantity:
     """The figure to no more digits than are read in a sentence, where it is stated more finely.
 
-    That is four digits, and at least one decimal behind a magnitude word or in a percentage, which
-    never has more than two: 1305亿, 13896亿, 72.88 billion, 114.2%, 77.94%.
+    That is four digits, and `least_decimals` behind a magnitude word or in a percentage, which
+    never has more than two: 1151.9亿, 13896亿, 72.88 billion, 114.2%, 77.94%.
     """
     if quantity.is_range or quantity.vague or quantity.fraction:
         return quantity
     size = abs(quantity.stated[0])
     power = magnitude(size, quantity.exponent, language) if unit_of(quantity.unit).is_scaled else 0
-    decimals = max(1, _LEGIBLE_DIGITS - 1 - (size.adjusted() - power))
+    decimals = max(least_decimals, _LEGIBLE_DIGITS - 1 - (size.adjusted() - power))
     if unit_of(quantity.unit).kind is UnitKind.RATIO:
         decimals = min(2, decimals)
     elif not power:

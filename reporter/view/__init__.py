@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from reporter.brief import HISTORY, Brief, ChartPlan, Product, Section
+from reporter.brief import HISTORY, Brief, ChartPlan, Product, Section, Source
 from reporter.checks import Finding
 from reporter.exhibits import Exhibit
 from reporter.facts import Fact
 from reporter.languages import Edition, Language
+from reporter.speech import Speaker
 from reporter.terms import Glossary
 from reporter.typography import Html, typeset_text
 from reporter.view import front
@@ -132,26 +133,20 @@ def _figure(desk: Desk, plan: ChartPlan | None, exhibit: Exhibit | None) -> Figu
 
 
 def _source(desk: Desk, plan: ChartPlan) -> Label:
-    """Who the figures of a chart come from."""
+    """Who the figures of a chart come from, each publisher once."""
     spans = (desk.brief.facts[fact_id].source for fact_id in plan.facts)
     used = {span.document for span in spans if span}
     sources = [source for source in desk.brief.sources if source.id in used]
-    if not sources:
-        return ()
-    return desk.each(
-        lambda s: (
-            (
-                "来源："
-                if s.language is Language.ZH_HANS
-                else "來源："
-                if s.language.is_chinese
-                else "Source: "
-            )
-            + ("、" if s.language.is_chinese else ", ").join(
-                o.publisher[s.language] for o in sources
-            )
-        )
-    )
+    return desk.each(lambda s: _sources(s, sources)) if sources else ()
+
+
+def _sources(speaker: Speaker, sources: Sequence[Source]) -> str:
+    between = "、" if speaker.language.is_chinese else ", "
+    publishers = dict.fromkeys(source.publisher[speaker.language] for source in sources)
+    return f"{_FROM[speaker.language]}{between.join(publishers)}"
+
+
+_FROM = {Language.ZH_HANS: "来源：", Language.ZH_HANT: "來源：", Language.EN: "Source: "}
 
 
 def _product(desk: Desk, product: Product) -> ProductRow:

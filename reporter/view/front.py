@@ -7,7 +7,7 @@ from reporter.facts import Basis, Direction, Fact
 from reporter.formats import Figure, legible, parts, print_change, print_date
 from reporter.formats.digits import MINUS
 from reporter.languages import Edition, Language
-from reporter.quantity import Bound, UnitKind, unit_kind
+from reporter.quantity import Bound, Quantity, UnitKind, unit_kind
 from reporter.related import year_ago
 from reporter.speech import Speaker
 from reporter.terms import words
@@ -31,20 +31,18 @@ def masthead(desk: Desk) -> Masthead:
         issuer=desk.each(lambda s: brief.issuer.names[s.language]),
         codes=" · ".join(brief.issuer.codes),
         kind=desk.word("earnings_brief"),
-        period=desk.each(_period),
+        period=desk.each(lambda s: short_period(brief.period, s.language)),
+        ended=desk.each(_ended) if brief.period_end else (),
         published=desk.each(lambda s: print_date(brief.published, s.language)),
         basis=joined(unit, audit, between=("；", "; ")),
     )
 
 
-def _period(speaker: Speaker) -> str:
-    """The brief's period, and the day it ended where that is not the end of its month."""
-    brief, language = speaker.brief, speaker.language
-    period = short_period(brief.period, language)
-    if brief.period_end is None:
-        return period
-    ended = words("ended_on", language).format(day=print_date(brief.period_end, language))
-    return f"{period}（{ended}）" if language.is_chinese else f"{period}, {ended}"
+def _ended(speaker: Speaker) -> str:
+    """The day that the brief's period ended, where that is not the end of its month."""
+    day = speaker.brief.period_end
+    said = print_date(day, speaker.language) if day else ""
+    return capitalised(words("ended_on", speaker.language).format(day=said))
 
 
 def _colon(speaker: Speaker) -> str:
@@ -74,7 +72,7 @@ def _leading(desk: Desk, facts: list[Fact]) -> Fact | None:
 
 
 def _kpi(desk: Desk, fact: Fact, leads: bool) -> Kpi:
-    figure = parts(legible(fact.quantity, desk.language), desk.language)
+    figure = parts(_short(fact, desk.language), desk.language)
     change = _change_of(desk, fact)
     unit, number = _taken_apart(figure)
     is_exact = fact.quantity.bound is Bound.EXACT
@@ -92,6 +90,11 @@ def _kpi(desk: Desk, fact: Fact, leads: bool) -> Kpi:
         change_is_derived=change is not None and change.is_derived,
         leads=leads,
     )
+
+
+def _short(fact: Fact, language: Language) -> Quantity:
+    """A figure as short as the strip has it, and its year-ago beside it."""
+    return legible(fact.quantity, language, least_decimals=0)
 
 
 def _taken_apart(figure: Figure) -> tuple[str, str]:
@@ -138,7 +141,7 @@ def _same(desk: Desk, fact: Fact) -> Label:
 def _before(speaker: Speaker, prior: Fact, fact: Fact) -> str:
     """A year ago as a number alone where its unit is that of now, else as in a sentence."""
     (then, number), (now, _) = (
-        _taken_apart(parts(legible(f.quantity, speaker.language), speaker.language, bound=False))
+        _taken_apart(parts(_short(f, speaker.language), speaker.language, bound=False))
         for f in (prior, fact)
     )
     if prior.quantity.bound is not Bound.EXACT or then != now:

@@ -25,12 +25,13 @@ Label: TypeAlias = tuple[Line, ...]
 
 @dataclass(frozen=True, slots=True)
 class Masthead:
-    """Who, what, when and in which unit."""
+    """Who, what, when and in which unit; `ended` is empty where the period says it."""
 
     issuer: Label
     codes: str
     kind: Label
     period: Label
+    ended: Label
     published: Label
     basis: Label
 

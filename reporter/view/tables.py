@@ -13,7 +13,7 @@ from reporter.languages import Language
 from reporter.quantity import UnitKind, unit_kind
 from reporter.related import year_ago
 from reporter.typography import Html, typeset_text
-from reporter.view.labels import Desk, joined, short_period
+from reporter.view.labels import Desk, capitalised, joined, short_period
 from reporter.view.model import Label, ResultRow, ResultsTable
 
 LONGEST_BAR = 62.0
@@ -68,7 +68,7 @@ def _row(
         scale = _scale([line], desk.language)
     in_points = line.change is not None and line.change.quantity.unit == "percentage_point"
     return ResultRow(
-        name=_name(desk, line.fact, scale, head),
+        name=_name(desk, line.fact, group, scale, head),
         now=_NONE if line.fact.is_change else _figure(line.fact, desk.language, scale),
         prior=_figure(line.prior, desk.language, scale) if line.prior else _NONE,
         now_is_derived=line.fact.is_derived,
@@ -82,13 +82,14 @@ def _row(
 
 def _is_alone(fact: Fact) -> bool:
     """Whether a figure carries its own unit in its row, whatever the group is in."""
-    return unit_kind(fact.quantity.unit) not in (UnitKind.MONEY, UnitKind.COUNT)
+    is_amount = unit_kind(fact.quantity.unit) in (UnitKind.MONEY, UnitKind.COUNT)
+    return fact.per is not None or not is_amount
 
 
 def _scale(lines: Sequence[_Line], language: Language) -> Scale | None:
-    quantities = [line.fact.quantity for line in lines if not line.fact.is_change]
-    scaled = [q for q in quantities if unit_kind(q.unit) in (UnitKind.MONEY, UnitKind.COUNT)]
-    first = scaled or quantities
+    levels = [line.fact for line in lines if not line.fact.is_change]
+    scaled = [fact for fact in levels if not _is_alone(fact)]
+    first = [fact.quantity for fact in scaled or levels]
     same = [q for q in first if q.unit == first[0].unit]
     return choose_scale(same, language) if same else None
 
@@ -102,9 +103,14 @@ def _figure(fact: Fact, language: Language, scale: Scale | None) -> str:
     return f"{text}%" if fact.quantity.unit == "percent" and not text.endswith("%") else text
 
 
-def _name(desk: Desk, fact: Fact, scale: Scale | None, head: Scale | None) -> Label:
-    """The concept, with its period and unit where the table's head says another."""
+def _name(
+    desk: Desk, fact: Fact, group: Sequence[_Line], scale: Scale | None, head: Scale | None
+) -> Label:
+    """The concept, or whose it is where several have it; and its unit, if the head has another."""
+    same = [line for line in group if line.fact.concept == fact.concept]
     label = desk.term(fact)
+    if len({line.fact.entity for line in same}) > 1:
+        label = desk.each(lambda s: capitalised(s.name(fact.entity)))
     if fact.is_change or scale is None or scale == head or fact.quantity.unit == "percent":
         return label
     unit = desk.each(lambda s: print_scale(scale, s.language))

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from desk_sample import desk_of, kuaishou, said, told
@@ -80,6 +81,18 @@ def test_a_year_ago_keeps_its_bound() -> None:
     assert told(kpi.same) == ("more than 400 million a year ago",)
 
 
+def test_a_figure_of_the_strip_has_four_digits_at_most() -> None:
+    kpis = front.kpis(
+        desk_of(
+            fact("revenue", "1304.97亿美元"),
+            fact("capex", "36.38亿美元"),
+            kpis=("revenue", "capex"),
+            edition=Edition.ZH_HANS,
+        )
+    )
+    assert [kpi.number for kpi in kpis] == ["1305", "36.38"]
+
+
 def test_a_loss_has_its_sign_and_so_has_the_one_of_a_year_ago() -> None:
     given = (
         fact("net_profit", "-7.6亿元"),
@@ -108,6 +121,14 @@ def test_the_masthead_says_who_what_and_when() -> None:
     assert told(head.kind) == ("业绩简报", "Earnings brief")
     assert told(head.period) == ("2024年", "FY2024")
     assert told(head.published) == ("2025年3月26日", "26 March 2025")
+
+
+def test_the_masthead_says_the_day_that_a_year_of_weeks_ended() -> None:
+    desk = kuaishou(Edition.BILINGUAL)
+    given = replace(desk.brief, period_end=date(2025, 1, 26))
+    head = front.masthead(Desk.of(given, desk.glossary, desk.edition))
+    assert told(head.ended) == ("截至2025年1月26日", "Ended 26 January 2025")
+    assert front.masthead(desk).ended == ()
 
 
 @pytest.mark.parametrize(

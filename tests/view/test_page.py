@@ -7,6 +7,7 @@ from brief_sample import brief, glossary
 from desk_sample import press, said, told
 
 from reporter.brief import Look
+from reporter.facts import FactSet
 from reporter.languages import Edition
 from reporter.view import PageView, chart_names, page_view, rise_and_fall
 
@@ -82,6 +83,24 @@ def test_a_drawn_chart_stands_with_its_words_and_its_source() -> None:
     assert (view.name, view.slot, view.width) == ("hero", "full", hero["hero"].width)
     assert told(view.source) == ("来源：凤凰网科技", "Source: ifeng.com Tech")
     assert "126.9" in view.alt
+
+
+def test_a_publisher_of_two_sources_is_named_once() -> None:
+    shipped = press().brief
+    (source,) = shipped.sources
+    hero = shipped.hero
+    assert hero
+    moved = tuple(
+        replace(fact, source=replace(fact.source, document="again"))
+        if fact.source and fact.id == hero.facts[-1]
+        else fact
+        for fact in shipped.facts
+    )
+    two = (source, replace(source, id="again"))
+    given = replace(shipped, facts=FactSet(moved), sources=two)
+    view = page_view(given, press().glossary, Edition.EN, press().exhibits(Edition.EN, "flash"), ())
+    assert view.hero
+    assert told(view.hero.source) == ("Source: ifeng.com Tech",)
 
 
 def test_a_chart_that_was_not_drawn_leaves_no_place() -> None:

@@ -70,6 +70,28 @@ def test_a_figure_in_another_currency_keeps_it(edition: Edition, name: str) -> N
     assert (revenue.now, capex.now) == (("9.5", "300") if edition is Edition.EN else ("95", "3"))
 
 
+def test_a_figure_per_share_keeps_its_own_unit() -> None:
+    given = (
+        fact("revenue", "1304.97亿美元"),
+        fact("eps_diluted", "2.94美元", per="share"),
+        fact("eps_before", "1.19美元", concept="eps_diluted", per="share", period="FY2023"),
+    )
+    plan = TablePlan("results", ("revenue", "eps_diluted"))
+    revenue, eps = results_table(plan, desk_of(*given)).groups[0]
+    assert (revenue.now, eps.now, eps.prior) == ("130.497", "2.94", "1.19")
+    assert told(eps.name) == ("Diluted EPS, US$",)
+
+
+def test_one_measure_of_several_is_told_by_whose_it_is() -> None:
+    given = [
+        fact(f"revenue_{name}", "3亿元", concept="revenue", entity=name)
+        for name in ("kuaishou", "tencent")
+    ]
+    plan = TablePlan("results", tuple(each.id for each in given))
+    (group,) = results_table(plan, desk_of(*given)).groups
+    assert [told(row.name) for row in group] == [("Kuaishou",), ("Tencent",)]
+
+
 def test_periods_stand_in_groups() -> None:
     assert [len(group) for group in shipped(Edition.EN).groups] == [3, 5]
 
