@@ -72,6 +72,7 @@ PROPORTIONS: tuple[Proportion, ...] = tuple(
         operating_expense_ratio operating_expenses revenue
         capex_to_revenue capex revenue
         overseas_revenue_share overseas_revenue revenue
+        revenue_share data_centre_revenue revenue
         effective_tax_rate income_tax_expense profit_before_tax
         debt_to_assets total_liabilities total_assets
         npl_ratio npl_balance total_loans
@@ -134,6 +135,7 @@ AT_MOST: tuple[tuple[str, str], ...] = tuple(
         e_commerce_revenue revenue
         other_services_revenue revenue
         overseas_revenue revenue
+        data_centre_revenue revenue
         gross_profit revenue
         """
     )

@@ -343,6 +343,13 @@ def test_a_restated_year_and_nine_months_as_first_told_do_not_belong_together() 
     assert shown(derive(YEAR, SO_FAR, *both)["year_q4"]) == "11000000000 CNY"
 
 
+def test_growth_is_from_the_figure_and_not_from_the_guidance_for_it() -> None:
+    guided = flow("guided", "300亿元", "FY2023", status="guidance")
+    before, now = flow("before", "200亿元", "FY2023"), flow("now", "400亿元", "FY2024")
+    assert shown(derive(guided, before, now)["now_yoy"]) == "100 percent"
+    assert shown(derive(guided, now)["now_yoy"]) == "33.3 percent"
+
+
 def test_a_quarter_that_follows_has_growth_and_margins_of_its_own() -> None:
     before = [flow("last_year", "200亿元", "FY2023"), flow("last_so_far", "150亿元", "2023 9M")]
     profits = [

@@ -47,16 +47,16 @@ class Known:
         return self.figures.get(fact.id) or figure_of(fact.quantity)
 
     def levels(self, concept: str | None = None) -> Iterator[Fact]:
-        """Each level above zero once, however often it is stated."""
-        seen = set()
+        """Each level above zero once, however often it is stated; guidance where no actual is."""
+        found: dict[tuple[str | None, ...], Fact] = {}
         for fact in self.facts.where(concept=concept):
-            key = (fact.concept, fact.entity, fact.period, fact.per)
+            key = (fact.concept, fact.entity, str(fact.period), fact.per)
             figure = self.figure(fact)
-            if fact.basis not in LEVELS or fact.against or key in seen:
+            if fact.basis not in LEVELS or fact.against or figure is None or not figure.is_positive:
                 continue
-            if figure is not None and figure.is_positive:
-                seen.add(key)
-                yield fact
+            if key not in found or _is_firmer(fact, found[key]):
+                found[key] = fact
+        yield from found.values()
 
     def level(
         self, concept: str, entity: str, period: Period | None, per: str | None = None
@@ -106,6 +106,10 @@ class Known:
             if factor.is_positive:
                 return Growth(factor, change)
         return None
+
+
+def _is_firmer(fact: Fact, than: Fact) -> bool:
+    return fact.status is Status.ACTUAL is not than.status
 
 
 def rests_on_change(facts: FactSet, fact: Fact) -> bool:
