@@ -174,10 +174,11 @@ def _of_introductions(
     known = {prepare(hit.meaning.written).text for hit in hits}
     written = {one.name: one.written for one in introduced if one.written}
     weighty = {**weights, **dict.fromkeys(known, 5)}
+    meant = {one.name: one.short_for for one in introduced if one.short_for}
     for one in sorted(introduced, key=lambda one: bool(one.short_for)):
         if one.name in known or _MEDIA.search(one.name) or _is_more_than(one.name, weighty):
             continue
-        name = one.short_for or one.name
+        name = meant.get(one.short_for, one.short_for) or one.name
         yield one.name, _Meant(name, one.kind, weights.get(name, 0), written.get(name, ""))
 
 
@@ -192,7 +193,7 @@ def _is_more_than(name: str, weights: _Weights) -> bool:
     inner = (name[:at] for at in range(2, len(name)) if _ABOUT.fullmatch(name, at))
     outer = (name[at:] for at in range(1, len(name) - 1))
     return any(weights.get(other, 0) > weights[name] for other in inner) or any(
-        weights.get(other, 0) >= weights[name] for other in outer
+        weights.get(other, -1) >= weights[name] for other in outer
     )
 
 

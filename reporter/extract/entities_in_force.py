@@ -155,7 +155,8 @@ class EntityInForce:
             if reference.meaning.kind == "product":
                 self._product = name
         if self._opens(sentence, reference):
-            self.topic = name
+            is_next = _is_part(reference) and self.topic not in (self.company, name)
+            self.topic = self.company if is_next else name
 
     def _opens(self, sentence: Sentence, reference: Reference) -> bool:
         """Whether a sentence is about what it names there, and the next one too."""
@@ -175,7 +176,8 @@ class EntityInForce:
         if isinstance(reference, Pronoun):
             return self._meant(text, reference)
         if isinstance(reference, Part):
-            return composed(self.company, reference.name)
+            whole = sentence.prepared.surface(reference.start, reference.end)
+            return composed(self.company, reference.name) if self.company else whole
         if isinstance(reference, Market):
             return reference.name
         if not is_subject(text, sentence.start, reference, self.issuer):

@@ -18,6 +18,7 @@ from reporter.extract.name_words import (
     TOLD_EN,
     TRADES_EN,
 )
+from reporter.extract.subjects import find_terms
 
 _WORD = r"(?<![\w&\-])[A-Z][A-Za-z0-9&\-]{0,24}(?![\w&\-])(?:\.(?:com|ai|io|me))?"
 _NAME = rf"{_WORD}(?: (?:(?:of|and|de|the|&) )?{_WORD}){{0,5}}?"
@@ -31,20 +32,30 @@ _TICKER = re.compile(
 _FORMAL = re.compile(rf"({_NAME})( (?:Holdings?|Group|HOLDINGS?|GROUP))?{_FORM}")
 _HEADED = re.compile(
     rf"(?:[A-Z ]{{4,20}}: )?({_NAME})(?:{_FORM})?"
-    rf"(?:['’]s? |:| [–—|-] | \(|, | (?:{NEWS_EN})\b| [a-z])"
+    rf"(?:['’]s? |:| [–—|-] | \(|, (?!CEO|CFO|Chief|Chair|President|analyst)| (?:{NEWS_EN})\b"
+    r"| [a-z])"
 )
-_START = r"(?:^|\n|[.!?] |[–—-]{1,2} |: |• |▪ |→ |\) )(?:[A-Z][a-z-]+ [a-z]+ )?"
+_START = (
+    r"(?:^|\n|[.!?] |[–—-]{1,2} |: |• |▪ |→ |\) )(?:(?!Chief|Finance|Vice|Managing|Group"
+    r"|Deputy)[A-Z][a-z-]+ [a-z]+ )?"
+)
 _SAID = re.compile(
     rf"{_START}({_NAME})(?:{_FORM})?(?: \([^()]{{1,40}}\))?(?:, [^,.\n]{{3,80}},)?"
     r"(?: (?:on|today|has|also|shares?|stock)\b[a-z ]{0,4})?(?: (?:Mon|Tues|Wednes|Thurs|Fri)day)?"
     rf" (?:{TOLD_EN})\b"
 )
-_OWNING = re.compile(rf"(?<![A-Za-z] )({_NAME})['’](?:s|(?<=s['’])) (?=[a-z1-4])")
+_OWNING = re.compile(rf"({_NAME})['’](?:s|(?<=s['’])) (?=[a-z1-4])")
 _DESCRIBED = re.compile(rf"\b(?:{TRADES_EN}),? ({_WORD}(?: {_WORD}){{0,4}})")
 _MADE = re.compile(
-    r"\b(?:drug|medicine|vaccine|blockbuster|game|title|console|model|app|chip"
-    r"|brand) ([A-Z][a-z]+[A-Za-z0-9]*)"
+    r"\b(?:(?:revenue|sales) of|drug|medicine|vaccine|blockbuster|game|title|console|model|app|chip"
+    r"|brand) ([A-Z][A-Za-z0-9]{3,})|\b([A-Z]{2,4}-\d{2,4})\b"
 )
+_SEASON = re.compile(
+    rf"({_NAME})(?:['’]s)? (?:(?:[Ff]irst|[Ss]econd|[Tt]hird|[Ff]ourth)[- ][Qq]uarter|Q[1-4]"
+    r"|[1-4]Q|[Ff]ull[- ][Yy]ear|[Ii]nterim|(?:19|20)\d\d)"
+    r"[A-Za-z0-9 ]{0,24} (?:[Ee]arnings|[Rr]esults)"
+)
+_BULLET = re.compile(rf"(?:^|\n)[•▪*→\-] ?({_WORD}(?: (?:(?:of|and|&) )?{_WORD}){{1,4}}): ")
 _SHARES = re.compile(
     rf"({_WORD}(?: {_WORD}){{0,3}}) (?:shares|stock|(?:{MOVED_EN})"
     r" (?:as much as |by |about |nearly |another |a |more than )*\d)"
@@ -55,6 +66,7 @@ _DATELINE = re.compile(
 )
 _LEADING = re.compile(r"^(?:.* )?(?:[A-Z][a-z]+-based|[Cc]armaker|[Cc]hipmaker|[Rr]etailer) ")
 _FORM_END = re.compile(rf"{_FORM}$")
+_NEWS_BEHIND = re.compile(rf" (?:{NEWS_EN})\b.*$")
 _WHOLE = frozenset("First New North South East West American China Asia Global".split())
 
 
@@ -105,9 +117,12 @@ def _without_dateline(line: str) -> str:
 
 def _told(raw: str) -> Iterator[Introduction]:
     for match in _MADE.finditer(raw):
-        if name := _cleaned(match[1]):
+        if name := match[2] or _cleaned(match[1]):
             yield Introduction(name, 1, "product")
-    for pattern, weight in ((_SAID, 3), (_OWNING, 1), (_DESCRIBED, 1), (_SHARES, 1)):
+    for match in _BULLET.finditer(raw):
+        if not find_terms(match[1].casefold()) and (name := _cleaned(match[1])):
+            yield Introduction(name, 1)
+    for pattern, weight in ((_SAID, 3), (_SEASON, 3), (_OWNING, 1), (_DESCRIBED, 1), (_SHARES, 1)):
         for match in pattern.finditer(raw):
             if name := _cleaned(match[1]):
                 yield Introduction(name, weight)
@@ -121,8 +136,9 @@ def _cleaned(run: str) -> str:
             break
         if words.pop(0) in TITLES_EN:
             return ""
-    name = _FORM_END.sub("", " ".join(words)).strip()
+    name = _FORM_END.sub("", _NEWS_BEHIND.sub("", " ".join(words))).strip()
     is_common = all(_is_common(word) for word in name.split(" "))
+    is_common = is_common or (name.isupper() and len(name) < 3)
     return "" if is_common or len(name) < 2 else name
 
 
@@ -136,6 +152,8 @@ def _in_mixed_case(found: Introduction, names: Container[str]) -> Introduction:
     """A headline's capitals as the rest of the text writes the name."""
     name = found.name
     if not name.isupper() or len(name) < 6 or found.short_for:
+        return found
+    if " " not in name and name.title() not in names:
         return found
     titled = " ".join(word.title() if len(word) > 3 else word for word in name.split())
     return replace(found, written=name.title() if name.title() in names else titled)

@@ -50,7 +50,7 @@ PUBLISHING = one_of(
 )
 
 MOVING = (
-    r"(?:股价|今年以来|年内|早盘|午后|尾盘|盘中|逆市|绩后|一度|开盘|收盘|最终|则|也|亦|更|继续|累计"
+    r"(?:股价|盘[前中后]|跟|领|今年以来|年内|早盘|午后|尾盘|盘中|逆市|绩后|一度|开盘|收盘|最终|则|也|亦|更|继续|累计"
     r"|现|尾市|午盘|大|微|小|急|暴|再|曾|回吐|,){0,4}(?:上?涨|下?跌|升|挫|飙升|狂飙"
     r"|收[涨跌报升]|高开"
     r"|低开|上扬|跳水|报|涨停|跌停)(?:[超逾近约至幅停]|逾|超过){0,2}(?=\d|[一二三两]成|停|[。,;、])"
@@ -93,7 +93,7 @@ COMMON = one_of(
     "季增 季减 表现 情况 数量 规模 水平 结构 领域 环节 方向 路径 模式 能力 需求 供给 供应 库存",
     "机会 挑战 压力 影响 因素 原因 背景 条件 时代 世界 城市 乡村 县城 农村 家庭 顾客 会员 粉丝",
     "观众 游客 乘客 车主 业主 司机 骑手 医生 患者 专家 学者 费率 比率 口径 准则 走弱 走强 跌停",
-    "涨停 上市 运营 规划 升市 领涨 联合",
+    "涨停 上市 运营 规划 升市 领涨 联合 设备 产业 赛道 题材 热点",
 )
 """What no name of a company that a text introduces has in it."""
 
@@ -176,7 +176,9 @@ COMMON_EN = frozenset(
             "Swiss German French British Chinese Japanese Korean Asian European Italian Spanish",
             "Dutch Norwegian Swedish Danish Indian Canadian Australian Russian MAU MAUs DAU DAUs",
             "TPV ARPU ARPPU GMV VNB ASP SBC NIM CET ROE CAGR TP YoY QoQ BUY SELL HOLD",
-            "Forward-looking However Meanwhile Separately Still Also But And Or If Not No Yes",
+            "Operator Moderator Presentation Transcript Thanks Thank Good Welcome Morning",
+            "Afternoon EV EVs AI PC IT TV Sources Strong Weak Forward-looking However Meanwhile",
+            "Separately Still Also But And Or If Not No Yes",
             "There Here Now Then Last Next Each Every Per Up Down Over Under Unit Units Product",
             "Market Markets Quarterly Record Consolidated Comparable Digital Online Recurring",
             "Subscription Underlying Organic Core Reported Headline Bank Insurance Life Holdings",

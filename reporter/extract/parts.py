@@ -75,10 +75,11 @@ _NO_PART = re.compile(
     r"|公司|集团|^(?:销售|管理|研发"
     r"|财务|行政)|营业|营运"
     r"|生产|经营|所有|多|传统|什么|整个|整体|国际$"
-    r"|[对的了在是从由将使有可能不占较比约达超近增降升跌年月日季若受按]"
+    r"|[对的了在是从由将使有不占较比约达超近增降升跌年月日季若受按]"
     r"|合并|综合|单[季月一]|累计|税[后前]|总|毛|净|平均|人均|每|海外|境外|境内|国内"
     r"|预[计期测]|目标|同[比期店]"
-    r"|环比|以上|以下|其中|此外|同时|因|为|至|合计|公共|^及|其(?!他)|^料|^(?:产品|服务|商品"
+    r"|环比|以上|以下|其中|此外|同时|因|为|至|合计|公共|^(?:租金|利息|投资|手续费|佣金|保费"
+    r"|会员费|补贴|政府)|^及|其(?!他)|^料|^(?:产品|服务|商品"
     r"|平台|人员)$|^(?:20)?\d\d?$|yoy|qoq"
 )
 _LEADING = re.compile(
@@ -163,12 +164,18 @@ def _english(text: Prepared, start: int, end: int) -> Iterator[Part]:
     for match in _LISTED_EN.finditer(raw):
         yield from _placed(text, start, end, re.findall(r"[A-Z][a-z]+", match[0]))
     opening = _OPENING_EN.match(raw)
-    if opening and all(word in _SEGMENT_WORDS for word in opening["name"].split()):
-        yield Part(start + opening.start("name"), start + opening.end("name"), opening["name"])
+    if opening and _is_segment(opening["name"]):
+        at = start + opening.start("name")
+        yield Part(at, at + len(opening["name"]), opening["name"])
     if re.search(r"[A-Z][a-z]+ (?:sales|revenues?|business|division|segment)\b", raw):
         names = (match["name"] for match in _NEXT_EN.finditer(raw))
         found = [name for name in names if not set(name.split()) & COMMON_EN]
         yield from _placed(text, start, end, found)
+
+
+def _is_segment(name: str) -> bool:
+    """Whether every word is one that segments are called by; Retail sales are a nation's."""
+    return name != "Retail" and all(word in _SEGMENT_WORDS for word in name.split())
 
 
 def _placed(text: Prepared, start: int, end: int, names: list[str]) -> Iterator[Part]:
@@ -248,7 +255,7 @@ def heading_part(text: Prepared, start: int, end: int) -> str | None:
         return part.name if part else ""
     if not _HEADING.fullmatch(line):
         return None
-    return line if all(word in _SEGMENT_WORDS for word in line.split()) else ""
+    return line if _is_segment(line) else ""
 
 
 def lists_parts(text: str) -> bool:

@@ -31,7 +31,7 @@ _SPLIT = re.compile(
 )
 """A space within a number that a Chinese unit ends: 1 131亿元, 22 .3%."""
 _WRAPPED = re.compile(rf"(?<=[{_HAN}\d,])\n(?=[{_HAN}\d(])")
-_SHORT = "inc co corp ltd vs jan feb aug sept sep oct nov dec".split()
+_SHORT = "inc co corp ltd vs u\\.s u\\.k jan feb aug sept sep oct nov dec".split()
 _SENTENCE = re.compile(
     r"[。！？!?；;\n]+|\.(?=\s|$)(?!\svs)" + "".join(rf"(?<!{short}\.)" for short in _SHORT)
 )

@@ -46,6 +46,11 @@ _OBJECT_EN = re.compile(
     r"(?: (?:the|its|a|an|rivals?|larger|smaller|local|fellow|peers?"
     r"|both))*(?: [a-z\-]+(?:-based)?)?,? $"
 )
+_OWNED_EN = re.compile(
+    r" (?:owns?|own|bought|buys?|acquired?|acquires|operates?|makes|launch(?:ed|es)?"
+    r"|upgraded?|downgraded?"
+    r"|rates|covers?|called|named|joined|left|wins?|won) (?:the |its |a )?(?:\w+ and )?$"
+)
 _MEASURED_EN = re.compile(
     r"(?:yield|prices?|shares|stock|revenues?|profit|sales|value|cost|income|futures) (?:of"
     r"|on|in|for|at)"
@@ -93,6 +98,8 @@ def is_subject(text: str, start: int, phrase: EntityPhrase, issuer: str) -> bool
         is_counted = is_official(text, start, phrase.start) and not _OBJECT.search(before)
         return is_counted or _is_region(text, phrase, before, after)
     if is_english:
+        if _OWNED_EN.search(before):
+            return False
         is_object = _OBJECT_EN.search(before) and not _MEASURED_EN.search(before)
         return not is_object or after.startswith(", which")
     if _OBJECT.search(before) and not re.search(r"[、和与及]$", before):
