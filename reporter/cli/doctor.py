@@ -1,9 +1,11 @@
-"""reporter doctor: whether this machine has what a build needs."""
+"""reporter doctor: whether this machine has what a build needs, or mail would go out."""
 
 from __future__ import annotations
 
 import platform
 from collections.abc import Callable
+from functools import partial
+from pathlib import Path
 
 import click
 
@@ -13,16 +15,54 @@ _FAILED = 1
 
 
 @click.command("doctor")
-def command() -> None:
+@click.option("--mail", is_flag=True, help="Ask the mail servers instead; nothing is sent.")
+@click.option(
+    "--settings",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Where the servers are named; REPORTER_SETTINGS or reporter.yaml otherwise.",
+)
+@click.option("--to", metavar="ADDRESS", help="With --mail: send one message there.")
+@click.option(
+    "--headers",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="With --mail: say whether the message with these headers arrived signed.",
+)
+def command(mail: bool, settings: Path | None, to: str | None, headers: Path | None) -> None:
     """Say, one line each, what a build needs and whether it is here."""
+    if (settings or to or headers) and not mail:
+        raise click.UsageError("--settings, --to and --headers go with --mail")
     failed = False
-    for name, probe in _PROBES.items():
+    for name, probe in (_mail_probes(settings, to, headers) if mail else _PROBES).items():
         try:
             click.echo(f"ok    {name}: {probe()}")
         except (ReporterError, OSError, ImportError) as error:
             failed = True
             click.echo(f"FAIL  {name}: {error}")
     raise SystemExit(_FAILED if failed else 0)
+
+
+def _mail_probes(
+    path: Path | None, to: str | None, headers: Path | None
+) -> dict[str, Callable[[], str]]:
+    """What --mail looks into, by what it is called."""
+    from reporter.mail import checkup
+    from reporter.mail.settings import load_settings, settings_path
+
+    settings = load_settings(path or settings_path())
+    probes: dict[str, Callable[[], str]] = {
+        server.name: partial(checkup.try_server, server, settings) for server in settings.servers
+    }
+    if settings.inbox:
+        probes[f"{settings.inbox.host}:{settings.inbox.port}"] = partial(
+            checkup.try_inbox, settings.inbox
+        )
+    if to:
+        probes[f"message to {to}"] = partial(checkup.send_one, settings, to)
+    if headers:
+        probes[f"signature in {headers}"] = partial(checkup.signature, headers)
+    return probes
 
 
 def _python() -> str:

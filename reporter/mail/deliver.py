@@ -6,10 +6,12 @@ was about to be sent, and no answer beside it, knows that nobody can know.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from reporter.clock import Clock, SystemClock
+from reporter.errors import Locked
 from reporter.ledger import Ledger
 from reporter.mail.limits import Limits, backoff
 from reporter.mail.line import Line, NoServer, Unusable
@@ -77,6 +79,12 @@ def deliver_due(ledger: Ledger, settings: MailSettings, clock: Clock | None = No
             raise
         run.line.hang_up()
         return _summary(outbox, (*given_up, *run.tried), tuple(run.line.unusable))
+
+
+def recover(ledger: Ledger, clock: Clock | None = None) -> None:
+    """See to what a process left that died, so that its doubts show; not while one delivers."""
+    with suppress(Locked), ledger.hold(LOCK):
+        Outbox(ledger, clock).recover()
 
 
 def _send_again(outbox: Outbox) -> None:

@@ -80,8 +80,13 @@ class Session:
             raise
 
     @property
-    def is_encrypted(self) -> bool:
-        return isinstance(self._wire.sock, ssl.SSLSocket)
+    def tls(self) -> str:
+        """The protocol and how long the certificate, which was verified, is good; or nothing."""
+        connection = self._wire.sock
+        if not isinstance(connection, ssl.SSLSocket):
+            return ""
+        until = (connection.getpeercert() or {}).get("notAfter", "")
+        return f"{connection.version()}, certificate verified, good until {until}"
 
     def offer(self, sender: str, address: str, size: int) -> None:
         """Name sender and recipient and be told to go ahead; raises SessionFault."""

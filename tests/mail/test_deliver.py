@@ -13,7 +13,7 @@ from mail_servers import smtp_sink
 
 from reporter.errors import BadConfiguration, Locked
 from reporter.ledger import Ledger
-from reporter.mail.deliver import Summary, deliver_due
+from reporter.mail.deliver import Summary, deliver_due, recover
 from reporter.mail.model import DeliveryState
 from reporter.mail.outbox import Outbox
 from reporter.mail.session import Session
@@ -265,6 +265,18 @@ def test_an_interrupted_run_leaves_nothing_under_way(
         deliver(outbox, server(port))
     assert [item.state for item in outbox.deliveries()] == [state]
     assert plan.received() == []
+
+
+def test_what_a_dead_process_left_shows_unless_one_delivers(outbox: Outbox) -> None:
+    outbox.enqueue([composed(1)], DAY)
+    claim = outbox.claim(composed(1).message_id, "s")
+    assert claim
+    outbox.commit(claim)
+    with Ledger(outbox.ledger.path) as another, another.hold("mail"):
+        recover(outbox.ledger)
+        assert numbers(outbox, DeliveryState.UNKNOWN) == []
+    recover(outbox.ledger)
+    assert numbers(outbox, DeliveryState.UNKNOWN) == ["1"]
 
 
 def test_only_one_process_delivers(outbox: Outbox) -> None:
