@@ -34,8 +34,9 @@ class Standing:
     """What is in force before a sentence.
 
     `current` is the period that figures are of, `quarter` the last quarter, `whole` the last period
-    told of that is no part of another, `balance` the day that balances were last struck on, `guided` the period looked forward to; in an `outlook` every
-    period is. `told` are the periods that the text has been about.
+    that is no part of another, `balance` the day that balances were last struck on, `guided` the
+    period looked forward to; in an `outlook` every period is. `told` are the periods that the text
+    has been about.
     """
 
     current: Period | None = None

@@ -17,7 +17,7 @@ from reporter.periods import PeriodKind
 _BESIDE_OF = re.compile(
     r"(?:同期|全年)?[的之](?:(?![至到])[^,;。\d]){0,16}|(?:人民币|约|近|逾|超|[a-z$]){0,3}"
 )
-_BESIDE_BARE = re.compile(r"[^,;。\d增减升降跌涨提扩收多少高低缩回改优恶]{0,8}")
+_BESIDE_BARE = re.compile(r"[^,;。\da-z增减升降跌涨提扩收多少高低缩回改优恶]{0,8}")
 _BESIDE_LATIN = re.compile(r"(?:'s)? ?(?:(?!to |by |and |or |in )[a-z-]+ ){0,3}(?:of |at )?")
 _BEHIND = re.compile(
     r"\)?[^,;:()\n]{0,70}?"
@@ -80,7 +80,9 @@ def _suits(anchor: Anchor, place: Place, when: When) -> bool:
                 return anchor.hold is not Hold.IDLE
             case When.FLOW:
                 return anchor.dated
-            case When.OPEN | When.FINAL | When.YEARLY:
+            case When.OPEN:
+                return anchor.dated and anchor.start >= place.sentence.start
+            case When.FINAL | When.YEARLY:
                 return False
         return anchor.dated or place.text.startswith("收盘", anchor.end)
     if anchor.is_timeless:

@@ -61,6 +61,12 @@ def of_now(groups: Groups, reference: Reference) -> Period | None:
     return month(published.month, published.year) if published else None
 
 
+def of_last_month(groups: Groups, reference: Reference) -> Period | None:
+    """Last month: the one before that of the text."""
+    now = of_now(groups, reference)
+    return now.prior() if now else None
+
+
 def of_year_to_date(groups: Groups, reference: Reference) -> Period | None:
     """From the start of the year to the end of what is reported, else to the month of the text."""
     published, current = reference.published, reference.current

@@ -30,14 +30,18 @@ class Role(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """A pattern of prepared text, and how what it finds is reckoned."""
+    """A pattern of prepared text, and how what it finds is reckoned.
+
+    `script` is zh for one that needs a Chinese character, en for one that needs a Latin letter.
+    """
 
     pattern: re.Pattern[str]
     reckon: Reckon
     role: Role
+    script: str
 
 
-_COLUMNS = ("pattern", "reckoned", "role")
+_COLUMNS = ("pattern", "reckoned", "role", "script")
 _YEAR = r"(?P<y>(?:19[89]|20[0-4])\d)"
 _HAN_RELATIVE = (
     "(?P<rel>今年|(?<!日)本年度?|本财年|去年|(?<!以)上年度?|上一年度?|前年|前一年|明年|后年|来年"
@@ -99,7 +103,12 @@ def forms() -> tuple[Form, ...]:
     reckonings = {**vars(reckoning), **vars(reckoning_relative)}
     rows = WordList(paths.assets() / "periods.csv", _COLUMNS).rows()
     return tuple(
-        Form(compiled(row["pattern"]), reckonings[row["reckoned"]], Role(row["role"]))
+        Form(
+            compiled(row["pattern"]),
+            reckonings[row["reckoned"]],
+            Role(row["role"]),
+            row["script"],
+        )
         for row in rows
     )
 

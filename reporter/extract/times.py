@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 
 from reporter.extract import reckoning, reckoning_relative
 from reporter.extract.reference import Groups, Reckon, Reference
-from reporter.extract.time_words import Role, forms
+from reporter.extract.time_words import Form, Role, forms
 from reporter.periods import Period
 
 _TO = r"[/、,\-~—–至到和及与]"
@@ -27,6 +28,9 @@ _ENDS = frozenset(
         reckoning.of_period_end,
     }
 )
+_LINE = re.compile(r"[^\n]+")
+_HAN = re.compile("[\u3400-\u9fff]")
+_LATIN = re.compile("[a-z]")
 _YEAR_IN_LIST = re.compile(r"(?P<y>(?:20)?\d\d)(?:年|e)?")
 
 
@@ -90,14 +94,26 @@ def find_named(text: str) -> tuple[Named, ...]:
     found = [named for years in _YEARS.finditer(text) for named in _listed(years)]
     for named in found:
         taken[named.start : named.end] = b"\1" * (named.end - named.start)
-    for form in forms():
-        for match in form.pattern.finditer(text):
-            start, end = match.span()
-            if start == end or any(taken[start:end]) or _splits_a_word(text, start, end):
-                continue
-            taken[start:end] = b"\1" * (end - start)
-            found.append(Named(start, end, _groups(match), form.role, form.reckon))
+    for line in _LINE.finditer(text):
+        for form in _forms_for(line[0]):
+            for match in form.pattern.finditer(text, *line.span()):
+                start, end = match.span()
+                if start == end or any(taken[start:end]) or _splits_a_word(text, start, end):
+                    continue
+                taken[start:end] = b"\1" * (end - start)
+                found.append(Named(start, end, _groups(match), form.role, form.reckon))
     return tuple(sorted(found, key=lambda named: named.start))
+
+
+def _forms_for(line: str) -> tuple[Form, ...]:
+    """The forms that may stand in a line, by the scripts that it has."""
+    return _forms_in(bool(_HAN.search(line)), bool(_LATIN.search(line)))
+
+
+@cache
+def _forms_in(han: bool, latin: bool) -> tuple[Form, ...]:
+    absent = {script for script, has in (("zh", han), ("en", latin)) if not has}
+    return tuple(form for form in forms() if form.script not in absent)
 
 
 def _listed(years: re.Match[str]) -> Iterator[Named]:

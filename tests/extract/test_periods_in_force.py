@@ -59,6 +59,20 @@ def test_quarter_and_year_alternate_and_a_part_passes() -> None:
     assert periods(raw) == ["1270亿元 FY2024", "354亿元 2024Q4", "54% FY2024", "4.01亿 2024Q4"]
 
 
+def test_what_is_reported_on_comes_back_after_a_part_of_it() -> None:
+    raw = "上半年净亏损6亿元。其中，第二季度净利润3亿元。\n报告期内，客座率84%。"
+    assert periods(raw, "2025-08-28") == ["6亿元 2025H1", "3亿元 2025Q2", "84% 2025H1"]
+
+
+def test_a_month_named_in_english_is_the_last_to_have_begun() -> None:
+    raw = "It delivered 30,350 vehicles in January, down 17%. June sales were $5 million."
+    assert periods(raw, "2025-02-01") == [
+        "30,350 vehicles 2025-01",
+        "17% 2025-01",
+        "$5 million 2024-06",
+    ]
+
+
 def test_a_heading_sets_the_period_of_what_follows() -> None:
     raw = "一、2024年\n▪ 收入542亿元\n二、2025年一季度\n▪ 收入341亿元，同比+10.2%\n"
     assert periods(raw, "2025-04-29") == [

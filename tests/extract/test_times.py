@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -130,5 +131,10 @@ def test_no_form_stands_within_a_longer_number_or_word() -> None:
     assert periods("12024Q4 aq3b") == []
 
 
-def test_every_form_can_be_reckoned() -> None:
-    assert all(callable(form.reckon) for form in forms())
+def test_a_form_needs_the_script_it_says() -> None:
+    for form in forms():
+        source = re.sub(r"\(\?P<\w+>", "(", form.pattern.pattern)
+        if form.script == "zh":
+            assert re.search("[\u3400-\u9fff]", source), source
+        if form.script == "en":
+            assert re.search("[a-z]", source), source
