@@ -136,6 +136,111 @@ def status(ledger: Path | None, brief_id: str, as_json: bool) -> None:
 _UNKNOWN = 76
 
 
+@command.command("preview")
+@_brief
+@_mailing
+@_settings
+@click.option("--out", default="out/mail", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--template", default="brief", metavar="NAME|DIR", help="brief, flash, or a folder.")
+def preview(brief: Path, mailing: Path, settings: Path | None, out: Path, template: str) -> None:
+    """Write what each reader would get as .eml files, and a page that shows them as clients do."""
+    from reporter.brief_files import BriefFiles
+    from reporter.build import Press
+    from reporter.clock import SystemClock
+    from reporter.mail.compose import Composer
+    from reporter.mail.mailing import load_mailing
+    from reporter.mail.preview import write_preview
+
+    readers = load_mailing(mailing).readers()
+    composer = Composer(
+        Press(BriefFiles.beside(brief)), _configuration(settings, mailing), template
+    )
+    now = SystemClock().now()
+    click.echo(write_preview([composer.compose(reader, now) for reader in readers], out))
+
+
+@command.command("reconcile")
+@_ledger
+@_settings
+@click.option(
+    "--log", type=_FILE, metavar="FILE", help="The log of a mail server, such as Postfix's."
+)
+@click.option(
+    "--mailbox",
+    type=click.Path(exists=True, path_type=Path),
+    metavar="PATH",
+    help="An mbox, a Maildir or .eml files in which the messages would be.",
+)
+@click.option("--imap", is_flag=True, help="Look in the inbox that the settings name.")
+@click.option("--sent", multiple=True, metavar="ID", help="It arrived: somebody says so.")
+@click.option(
+    "--lost", multiple=True, metavar="ID", help="It did not arrive, and is not to be sent."
+)
+@click.option("--again", multiple=True, metavar="ID", help="It did not arrive: send it again.")
+@click.option("--by", default=None, metavar="NAME", help="Who says so; the user otherwise.")
+def reconcile(
+    ledger: Path | None,
+    settings: Path | None,
+    log: Path | None,
+    mailbox: Path | None,
+    imap: bool,
+    sent: tuple[str, ...],
+    lost: tuple[str, ...],
+    again: tuple[str, ...],
+    by: str | None,
+) -> None:
+    """Settle doubts: by a log, a mailbox, or a word. Ends with 76 while one is left."""
+    from reporter.mail import reconcile as settle
+    from reporter.mail.model import DeliveryState
+    from reporter.mail.outbox import Outbox
+
+    person = by or getpass.getuser()
+    with _open(ledger) as book:
+        outbox = Outbox(book)
+        findings: list[settle.Finding] = []
+        if log:
+            with log.open(encoding="utf-8", errors="replace") as lines:
+                findings += settle.by_log(outbox, lines)
+        if mailbox:
+            findings += settle.by_mailbox(outbox, mailbox)
+        if imap:
+            inbox = _configuration(settings, None).inbox
+            if not inbox:
+                raise click.UsageError("the settings name no inbox")
+            findings += settle.by_imap(outbox, inbox)
+        words = ((sent, DeliveryState.SENT), (lost, DeliveryState.FAILED))
+        for identifiers, state in (*words, (again, DeliveryState.PENDING)):
+            findings += (settle.by_word(outbox, one, state, person) for one in identifiers)
+        left = outbox.deliveries(DeliveryState.UNKNOWN)
+    for finding in findings:
+        click.echo(f"{finding.state:11} {finding.address}: {finding.evidence}".rstrip(": "))
+    for delivery in left:
+        click.echo(f"{'unknown':11} {delivery.address}: {delivery.message_id}")
+    if left:
+        sys.exit(_UNKNOWN)
+
+
+@command.command("bounces")
+@click.argument("mailbox", metavar="MAILBOX", type=click.Path(exists=True, path_type=Path))
+@_mailing
+@_ledger
+def bounces(mailbox: Path, mailing: Path, ledger: Path | None) -> None:
+    """Read what came back from MAILBOX, and suppress the addresses that are gone."""
+    from reporter.mail.bounces import bounces_in, take_bounces
+    from reporter.mail.mailing import load_mailing
+    from reporter.mail.outbox import Outbox
+
+    path = load_mailing(mailing).suppressed
+    with _open(ledger) as book:
+        outbox = Outbox(book)
+        today = outbox.clock.now().date()
+        returned = take_bounces(outbox, bounces_in(mailbox), path, today)
+    for one in returned.suppressed:
+        click.echo(f"suppressed  {one.address}: {one.reason}")
+    for bounce in (*returned.passing, *returned.strange):
+        click.echo(f"left alone  {', '.join(bounce.addresses)}: {bounce.reason}", err=True)
+
+
 def _open(path: Path | None) -> Ledger:
     from reporter.ledger import Ledger, ledger_path
 
