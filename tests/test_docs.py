@@ -75,6 +75,10 @@ def test_every_command_shown_exists_with_its_options() -> None:
     for name, *words in shown_commands:
         command = cli.get_command(click.Context(cli), name)
         assert command, name
+        if isinstance(command, click.Group):
+            assert words, f"reporter {name} needs a command of its own"
+            assert words[0] in command.commands, f"reporter {name} has no {words[0]}"
+            command = command.commands[words[0]]
         options = {flag for option in command.params for flag in option.opts}
         used = {word.partition("=")[0] for word in words if word.startswith("-")}
         assert used <= options, f"reporter {name} has no {used - options}"
