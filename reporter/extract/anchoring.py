@@ -16,7 +16,7 @@ from reporter.periods import Period, PeriodKind
 _COMPARED = re.compile(
     "(?:较|比|与|跟|对比|相比|相较|高于|低于|超过|多于|少于|不及|好于|优于|由|从)(?:于|了)?"
     "(?:公司|集团|其|在)?$"
-    r"|(?<![a-z])(?:from|than|compared (?:with|to)|versus|vs\.?|against|over|above|below|since"
+    r"|(?<![a-z])(?:from|than|compare[ds] (?:with|to)|versus|vs\.?|against|over|above|below|since"
     r"|exceed\w*|(?:up|down|more|less|higher|lower) on)(?: (?:in|the|those|its|a|an|that|of))* ?$"
 )
 _COMPARED_BEHIND = re.compile("(?:相比|比较|对比|相较)")
@@ -27,7 +27,7 @@ _MEASURED_BY = re.compile(
 _AHEAD = re.compile(
     "预[计期测]|展望|指引|目标|有望|可望|计划|力争|料(?=[将会全年明下第\\d])|拟|预算|争取|规划|将(?![军来])"
     "|要(?=[到达站做卖])"
-    r"|expect(?:s|ed|ing)?(?![a-z])|guid(?:ance|es?|ing)(?![a-z])|outlook|anticipates?|forecasts?"
+    r"|expect(?:s|ed|ing)?(?![a-z])|guid(?:ance|e[sd]?|ing)(?![a-z])|outlook|anticipates?|forecasts?"
     "|projects?(?![a-z])|sees |targets?(?![a-z])|aims?(?![a-z])|plans?(?![a-z])|will(?![a-z])"
 )
 _PUBLISHED = re.compile(

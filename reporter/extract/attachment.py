@@ -34,9 +34,12 @@ _LOOK_BEHIND = 4
 
 def anchor_of(place: Place, anchors: Sequence[Anchor], change: Change, when: When) -> Anchor | None:
     """The period named for a figure: put behind it, in English, or before it."""
-    if behind := _behind(place, anchors, change, when):
-        return behind
     at = bisect_left(anchors, place.mention.start, key=lambda anchor: anchor.start)
+    inside = (
+        at and anchors[at - 1].hold is Hold.INSIDE and place.mention.start < anchors[at - 1].until
+    )
+    if not inside and (behind := _behind(place, anchors, change, when)):
+        return behind
     for anchor in reversed(anchors[max(0, at - _NEAREST) : at]):
         if _holds(anchor, place, change, when) and _suits(anchor, place, when):
             return anchor

@@ -20,7 +20,7 @@ _NOT_AFTER = "".join(
 )
 _FROM = re.compile(
     rf"(?:{_NOT_AFTER}from (?:an? |the |its )?(?:(?!to |in |by )[a-z-]+ ){{0,4}}(?:of |at )?"
-    r"|(?:compared (?:with|to)|versus|vs\.?|against) (?:an? |the |its )?(?:[a-z-]+ ){0,5}"
+    r"|(?:compare[ds] (?:with|to)|versus|vs\.?|against) (?:an? |the |its )?(?:[a-z-]+ ){0,5}"
     r"(?:of |at )?)$"
 )
 _EXPECTED = re.compile(

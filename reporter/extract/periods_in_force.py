@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import pairwise
 
 from reporter.extract.anchoring import find_anchors
@@ -37,6 +37,7 @@ from reporter.extract.stretches import (
     closing_day,
     month,
     months_to,
+    shifted,
     year,
 )
 from reporter.extract.subjects import Subject
@@ -53,6 +54,8 @@ _IF = re.compile(
 _OF_THEM = re.compile("其中|当中|占|(?:of|among) (?:them|which|whom|it|these)(?![a-z])")
 _PLANNED = re.compile("计划|规划|力争|争取|总投资(?!收益|资产)")
 _ENDED = re.compile(r"[ (,]{0,2}(?:截至|截止|ended|ending) ?")
+_COMPARABLE = PARTS | {PeriodKind.SPAN}
+_COMPARED_YEARS = 5
 _RUNNING = frozenset({PeriodKind.SPAN, PeriodKind.NINE_MONTHS})
 _BACK = 4
 _NEAR = 40
@@ -219,10 +222,12 @@ class PeriodInForce:
         if period.kind is not PeriodKind.YEAR or not said:
             return period
         current = self._run_before(place)
-        if not (current and current.kind in PARTS and period.year < current.year):
+        if not (current and current.kind in _COMPARABLE and current.end):
             return period
+        before = current.end.year - period.year
         compared = anchor.hold is Hold.INSIDE or behind
-        return replace(current, year=period.year) if compared else period
+        same = shifted(current, 12 * before) if compared and 0 < before < _COMPARED_YEARS else None
+        return same or period
 
     def _run_before(self, place: Place) -> Period | None:
         """The stretch in force where a figure stands."""

@@ -78,7 +78,8 @@ _PIECES = {
         "|(?:first |second |third |fourth )?(?:fiscal )?quarter"
         "|(?:first |second |fiscal )?half(?:[- ]year)?|(?:(?:full|fiscal|financial)[- ])*year|month"
         "|(?:13|26|39|52|53|thirteen|twenty-six|thirty-nine|fifty-two|fifty-three)[- ]weeks?"
-        r"(?: period)?)(?: \([^()]{1,20}\))?) (?:that )?(?:ended|ending|to|through)(?: on| in)?"
+        r"(?: period)?)(?: \([^()]{1,20}\))?)(?: results| report)? (?:that )?"
+        "(?:ended|ending|to|through)(?: on| in| the end of)?"
     ),
     "HAN_RELATIVE": _HAN_RELATIVE,
     "HAN_YEAR": _HAN_YEAR,
