@@ -69,9 +69,14 @@ class Ledger:
         self._connection.close()
 
     @contextmanager
-    def transaction(self) -> Iterator[sqlite3.Connection]:
-        """All of it or nothing, and nobody else writes meanwhile."""
+    def transaction(self, durable: bool = True) -> Iterator[sqlite3.Connection]:
+        """All of it or nothing, and nobody else writes meanwhile.
+
+        Where it need not be `durable`, it outlives the process, but the power only together with
+        the next one that is.
+        """
         with self._in_our_words():
+            self._connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield self._connection
@@ -108,7 +113,6 @@ class Ledger:
             if version > len(STEPS):
                 raise BadLedger(self.path, "a newer version of reporter wrote it")
             self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA synchronous = FULL")
             self._connection.execute("PRAGMA foreign_keys = ON")
         if version < len(STEPS):
             self._migrate()

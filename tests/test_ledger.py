@@ -39,7 +39,9 @@ def test_it_is_where_the_setting_says_or_with_what_is_built(
 
 def test_a_new_one_is_durable_versioned_and_for_its_owner_alone(path: Path) -> None:
     with Ledger(path) as ledger:
-        assert [tuple(row) for row in ledger.rows("PRAGMA synchronous")] == [(2,)]
+        for durable, level in ((False, 1), (True, 2)):
+            with ledger.transaction(durable) as connection:
+                assert connection.execute("PRAGMA synchronous").fetchone()[0] == level
         assert [tuple(row) for row in ledger.rows("PRAGMA foreign_keys")] == [(1,)]
     assert pragma(path, "journal_mode") == "wal"
     assert pragma(path, "user_version") == len(STEPS)

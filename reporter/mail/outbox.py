@@ -115,7 +115,8 @@ class Outbox:
             SELECT address, raw, attempts FROM deliveries JOIN contents USING (sha256)
             WHERE message_id = ?
         """
-        with self.ledger.transaction() as connection:
+        # Without power it is as if nobody had claimed it, and then nobody has sent it either.
+        with self.ledger.transaction(durable=False) as connection:
             if not self._move(connection, message_id, _OPEN, DeliveryState.CLAIMED, "", server):
                 return None
             count(connection, message_id, 1)

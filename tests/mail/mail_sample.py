@@ -38,7 +38,7 @@ def composed(number: int, address: str = "", size: int = 400, **changes: Any) ->
     """A message that ends in what a faulty sender would cut: dots at the start of lines."""
     message_id = f"<{number}.briefs@example.com>"
     address = address or f"reader{number}@example.org"
-    lines = [f"line {line} of message {number}" for line in range(size // 24)]
+    lines = [f"line {line} of message {number} ".ljust(76, "-") for line in range(size // 78)]
     text = "\r\n".join((*lines, ".", "..", ".end", ""))
     head = f"From: {SENDER}\r\nTo: {address}\r\nSubject: brief {number}\r\n"
     raw = f"{head}Message-ID: {message_id}\r\n\r\n{text}".encode()
