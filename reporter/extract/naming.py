@@ -37,6 +37,8 @@ def _is_growth(scene: Scene, phrase: TermPhrase, gap: str) -> bool:
         return False
     last = scene.here[-1] if scene.here else None
     in_turn = last and last.figure.is_change and len(gap) <= 8 and not PART.search(gap)
+    if not gap.strip() and not PART.search(scene.before):
+        return True
     grown = _GROWTH.match(gap) or _GROWN.search(scene.text, phrase.start, phrase.end)
     return bool(in_turn or grown)
 
@@ -122,7 +124,11 @@ def named_within(scene: Scene) -> Subject | None:
     return None
 
 
-_IN = re.compile(r" (?:in|of|worth of) (?:(?!and |or |the same |which )[a-z-]+ ){0,3}?")
+_SPENT = re.compile(r"(?<![a-z])(?:spen[dt]|spending|invest(?:ed|ing)?)(?![a-z])[^,;]{0,24}\Z")
+_IN = re.compile(
+    r" (?:(?:left|remaining|available) )?(?:in|of|under|worth of) "
+    r"(?:(?!and |or |the same |which )[a-z-]+ ){0,3}?"
+)
 _MOVE_IN = re.compile(
     r"[ -](?:(?!in |of )[a-z-]+ ){0,3}?"
     r"(?:increase|rise|growth|decline|drop|fall|jump|gain|decrease|improvement|reduction|surge"
@@ -135,22 +141,26 @@ _MOVE_IN = re.compile(
 def named_behind(scene: Scene, close: Subject | None) -> Subject | None:
     """The term that English puts behind its figure, unless one names it before: $5bn in revenue."""
     phrase = scene.behind()
-    if not phrase or phrase.meaning.cue or scene.text[phrase.start : phrase.end] == "cash":
+    if not phrase or phrase.meaning.cue:
         return None
     if close and close.sure and not _BREAK_EN.search(scene.text, close.end, scene.start):
         return None
     gap, percent = scene.text[scene.end : phrase.start], scene.figure.unit == "percent"
-    if _IN.fullmatch(gap) or (percent and _MOVE_IN.fullmatch(gap)):
-        return scene.of(phrase)
-    return None
+    if _IN.fullmatch(gap):
+        in_cash = gap == " in " and scene.text[phrase.start : phrase.end] == "cash"
+        return None if in_cash else scene.of(phrase)
+    spent = _SPENT.search(scene.before) and re.fullmatch(" on (?:its |our |their |the )?", gap)
+    return scene.of(phrase) if spent or (percent and _MOVE_IN.fullmatch(gap)) else None
 
 
 _ADJECTIVES = re.compile(
     r" ?(?:(?!and |or |on |to |with |while |from |for |at |by |in |of |as |but |against |versus "
-    r"|the )"
-    r"[a-z0-9'-]+ ){0,2}?|的"
+    r"|the "
+    r"|after |before |because |despite |including |excluding |due |which |that |an? |its |their "
+    r"|than "
+    r"|over |under )[a-z0-9'-]+ ){0,2}?|的"
 )
-_BEHIND = frozenset({"work for", "回购", "购回"})
+_BEHIND = frozenset({"work for", "回购", "购回", "occupied", "leased", "let"})
 """Verbs that come behind what they count."""
 
 

@@ -29,13 +29,14 @@ _PLAIN = frozenset(
 _CONSTANT = re.compile(
     r"(?:固定|不变|恒定)汇率|(?:constant|fixed)[- ](?:currency|currencies|exchange rates?|rates?)"
 )
+_PRICE = frozenset("均价 价格 平均价格 平均价".split())
+_GOODS = re.compile(r"生猪|碳酸锂|氢氧化锂|硅料|多晶硅|动力煤|焦煤|螺纹钢|钢材|水泥|[铜铝锌镍]价?")
 _BUYBACKS = frozenset({"share_repurchases", "repurchased_shares"})
 
 
 def settled(scene: Scene, subject: Subject, change: Change) -> Subject:
     """The subject as the words and figures around it, and its sign, show it to be meant."""
-    subject = replace(subject, term=kinship.whole(subject.term))
-    subject = _as_plain_word(scene, subject)
+    subject = _as_plain_word(scene, replace(subject, term=_whole(scene, subject)))
     for reading in (_by_sign(scene, subject, change), _without_one_offs(scene, subject)):
         if reading:
             return replace(subject, term=reading)
@@ -43,6 +44,13 @@ def settled(scene: Scene, subject: Subject, change: Change) -> Subject:
         _narrower(scene, subject) or _dividend(scene, subject) or _at_constant_rates(scene, subject)
     )
     return replace(subject, term=term) if term else subject
+
+
+def _whole(scene: Scene, subject: Subject) -> Term:
+    """The revenue of a business, or at constant rates where that was told before, as revenue."""
+    if subject.term.concept == "revenue_constant_currency" and subject.end <= scene.begin:
+        return kinship.term_of("revenue") or subject.term
+    return kinship.whole(subject.term)
 
 
 def _as_plain_word(scene: Scene, subject: Subject) -> Subject:
@@ -140,6 +148,8 @@ def _narrower(scene: Scene, subject: Subject) -> Term | None:
     told = list(scene.told())
     if subject.term.concept == "average_selling_price" and told and told[0].concept in _BUYBACKS:
         return kinship.term_of("repurchase_price")
+    if scene.words(subject) in _PRICE and _GOODS.search(clause):
+        return kinship.term_of("market_price")
     narrower = kinship.narrower(subject.term)
     return next((t for t in told if t.concept in narrower and fits(t, scene.figure)), None)
 
@@ -158,8 +168,8 @@ def _dividend(scene: Scene, subject: Subject) -> Term | None:
 
 def _at_constant_rates(scene: Scene, subject: Subject) -> Term | None:
     """The growth of revenue as it would be at unchanged exchange rates."""
-    if subject.term.concept != "revenue" or not scene.figure.is_change:
+    if subject.term.concept != "revenue" or scene.figure.unit != "percent":
         return None
-    behind = re.split("[,;]", scene.after)[0]
+    behind = re.split("[,;]", scene.place.after)[0]
     constant = _CONSTANT.search(behind) or _CONSTANT.search(scene.before)
     return kinship.term_of("revenue_constant_currency") if constant else None

@@ -30,7 +30,7 @@ _WHOLES_EN = (
     (
         "shareholding",
         re.compile(
-            r" of (?:the |its )?(?:[a-z]+ )?(?:shares|stock|company|share capital|equity)(?![a-z])"
+            r" of (?:the |its )?(?:[a-z]+ )?(?:shares|stock|company|share capital)(?![a-z])"
             r"|(?: [a-z]+)? (?:stake|interest) in "
         ),
     ),
@@ -39,6 +39,7 @@ _REVENUE = frozenset(
     "revenue segment_revenue service_revenue telecom_service_revenue product_revenue"
     " operating_income_bank".split()
 )
+_EQUITY = frozenset({"total_equity", "equity_attributable", "net_assets"})
 _CHANNEL = re.compile(
     r"(?P<abroad>overseas|international|外销|境外|海外)"
     r"|(?:online|digital|e-commerce) (?:sales|revenue|channels?)|(?<![a-z])digital (?:made"
@@ -69,6 +70,18 @@ def _part_zh(scene: Scene) -> Subject | None:
         if words.search(around) and (term := kinship.term_of(concept)):
             return Subject(term, start, scene.start)
     return None if wholes else _part_of_last(scene, start)
+
+
+def is_part(scene: Scene) -> bool:
+    """Whether the whole is told that a percentage is a part of, known as a concept or not."""
+    if scene.figure.unit != "percent" or scene.figure.is_change:
+        return False
+    if scene.is_chinese:
+        match = PART.search(scene.before)
+        start = scene.begin + match.start() if match else scene.end
+        return any(phrase.start > start for phrase in scene.named())
+    phrase = scene.behind()
+    return bool(phrase and _PART_EN.fullmatch(scene.text, scene.end, phrase.start))
 
 
 def _part_en(scene: Scene) -> Subject | None:
@@ -131,6 +144,8 @@ def _proportion(scene: Scene, part: Term | None, whole: Term, end: int) -> Term 
             ratio = kinship.margin(part) or kinship.share(part)
             return ratio or kinship.term_of("revenue_share")
         return kinship.term_of("revenue_share")
+    if whole.concept in _EQUITY and part and part.concept == "net_debt":
+        return kinship.term_of("net_gearing")
     if whole.concept == "total_assets" and part:
         return kinship.margin(part)
     return kinship.share(whole) or (kinship.share(part) if part else None)

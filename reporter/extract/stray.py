@@ -41,4 +41,6 @@ def stray_noun(text: str, start: int, end: int) -> tuple[int, int] | None:
     while match := _LINK.search(window):
         window = window[: match.start()]
     noun = _NOUN.search(window)
-    return (base + noun.start("noun"), base + noun.end()) if noun else None
+    if not noun or re.fullmatch(_HEADS, noun["noun"]):
+        return None
+    return base + noun.start("noun"), base + noun.end()

@@ -19,7 +19,7 @@ from reporter.extract.naming import (
 from reporter.extract.scene import Reading, Scene
 from reporter.extract.sentences import Place, Sentence
 from reporter.extract.settling import settled
-from reporter.extract.shares import part_of, per_share, share_of_named
+from reporter.extract.shares import is_part, part_of, per_share, share_of_named
 from reporter.extract.stray import stray_noun
 from reporter.extract.subjects import Subject
 from reporter.extract.trading import traded
@@ -73,7 +73,7 @@ class SubjectInForce:
         if subject := named_behind(scene, close) or close or named_within(scene):
             return subject
         self.unnamed = noun
-        return None if noun else _by_others(scene)
+        return None if noun or is_part(scene) else _by_others(scene)
 
 
 def _stray(scene: Scene) -> tuple[int, int] | None:

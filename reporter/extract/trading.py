@@ -23,8 +23,8 @@ _VERB_EN = re.compile(
     r"|ing)"
     r"|dropp(?:ed|ing)|climb(?:ed|ing)|slid|sliding|surg(?:ed|ing)|soar(?:ed|ing)|add(?:ed|ing)"
     r"|shed"
-    r"|tumbl(?:ed|ing)|plung(?:ed|ing)|sank|rall(?:ied|ying)|slipp(?:ed|ing)|inched|put on|edged|up"
-    r"|down"
+    r"|tumbl(?:ed|ing)|plung(?:ed|ing)|sank|rall(?:ied|ying)|slipp(?:ed|ing)|inched|put on|edged"
+    r"|(?<!made )(?<!make )(?<!makes )(?<!making )up|down|weakened|strengthened|firmed"
     r"|advanc(?:ed|ing|e)|retreat(?:ed|ing)|eas(?:ed|ing)|dipp(?:ed|ing)|leapt|slump(?:ed|ing))"
     r"(?![a-z])[^,;]{0,24}\Z"
 )
@@ -71,11 +71,12 @@ _OF_MARKETS = _PRICED | frozenset(
     "market_cap stock_market_turnover turnover_rate southbound_net_buying exchange_rate"
     " bond_yield".split()
 )
-_SHARES = re.compile(r"股份|股价|个股|概念股|龙头|(?<![a-z])(?:shares?|stock)(?![a-z])")
+_SHARES = re.compile(r"股份|股价|个股|该股|概念股|龙头|(?<![a-z])(?:shares?|stock)(?![a-z])")
 _SESSION = re.compile(
     r"(?:early|late|extended|pre-?market|after-?hours|afternoon|morning|overnight)"
     r" ?(?:trad|session|deal)"
 )
+_MOVERS = re.compile(r"(?<![a-z])(?:gainers|losers|decliners|laggards|movers)(?![a-z])")
 _RISE_IN = re.compile(r" (?:rise|gain|drop|fall|decline|advance|loss|jump|slide) (?:in|for|of|by) ")
 _NAME = re.compile(
     r"[ ,;:]*(?:其中|个股|而|但|另|此外|当中|同期|今日|昨日)*(?P<name>[^\W\d_]{2,9}?"
@@ -129,13 +130,20 @@ def _concept(scene: Scene, clause: str, verb: int) -> str:
         if phrase.meaning.kind == "index":
             return "index_level"
         if phrase.meaning.kind == "company":
+            if goods := _goods(scene.text[phrase.start : phrase.end]):
+                return goods
             return "share_price" if _is_of_shares(scene, clause, last) else ""
-    for concept, words in (*_GOODS, ("index_level", _INDEX), ("share_price", _SHARES)):
+    for concept, words in (("index_level", _INDEX), *_GOODS, ("share_price", _SHARES)):
         if words.search(clause):
             return concept
-    if _is_on_market(scene):
+    if _is_on_market(scene) or _MOVERS.search(scene.before):
         return "share_price"
     return _of_nameless(scene, clause, verb, name, last)
+
+
+def _goods(name: str) -> str:
+    """The price of goods that are taken for a name."""
+    return next((concept for concept, words in _GOODS if words.fullmatch(name)), "")
 
 
 def _of_nameless(
