@@ -34,9 +34,7 @@ _Weights = Mapping[str, int]
 def find_entities(text: Prepared) -> tuple[EntityPhrase, ...]:
     """The names in a text, left to right: known ones, and those that the text itself introduces."""
     introduced = _introduced(text)
-    weights = Counter[str]()
-    for one in introduced:
-        weights[one.name] += one.weight
+    weights = _weights(introduced)
     hits = _known(text, weights)
     meant = dict(_of_introductions(introduced, weights, hits)) | dict(_of_hits(text, hits, weights))
     places = {hit.start for hit in hits}
@@ -85,6 +83,14 @@ def _printed(text: Prepared, found: Sequence[Phrase[_Meant]]) -> dict[str, str]:
         else:
             inside.setdefault(meant.spelling, text.surface(phrase.start, phrase.end))
     return inside | printed
+
+
+def _weights(introduced: Sequence[Introduction]) -> _Weights:
+    """How surely each name is introduced; hints add up to two at most."""
+    told, hinted = Counter[str](), Counter[str]()
+    for one in introduced:
+        (told if one.weight > 1 else hinted)[one.name] += one.weight
+    return {name: told[name] + min(2, hinted[name]) for name in {**told, **hinted}}
 
 
 def _introduced(text: Prepared) -> list[Introduction]:
@@ -219,16 +225,29 @@ def _stands(text: Prepared, phrase: Phrase[_Meant] | _Hit, weight: int = 0) -> b
 
 def issuer_of(phrases: Sequence[EntityPhrase]) -> str:
     """The company that a text is about, if it is about one: introduced best and named most."""
-    for kinds, needed in ((("company",), 4), (("broker",), 8), (("product",), 4)):
-        named = [phrase.meaning for phrase in phrases if phrase.meaning.kind in kinds]
+    for kind, needed in (("company", 4), ("broker", 8), ("product", 6)):
+        named = [phrase.meaning for phrase in phrases if phrase.meaning.kind == kind]
         counts = Counter(entity.name for entity in named)
-        scores = {entity.name: entity.weight + counts[entity.name] for entity in named}
-        best = max(scores, key=lambda name: scores[name], default="")
-        often = 4 * counts[best] >= len(named) - 3 or scores[best] > 8
-        alone = kinds == ("company",) and len(counts) == 1
-        if best and often and (scores[best] >= needed or alone):
-            return best
+        weights = {entity.name: entity.weight for entity in named}
+        ranked = sorted(counts, key=lambda name: -weights[name] - counts[name])
+        if ranked and _stands_out(ranked, counts, weights, needed):
+            return ranked[0]
+        if len(ranked) == 1 and kind == "company":
+            return ranked[0]
     return ""
+
+
+def _stands_out(ranked: Sequence[str], counts: _Weights, weights: _Weights, needed: int) -> bool:
+    """Whether the first of the names is much more than one of several."""
+    best, others = ranked[0], ranked[1:]
+    score = weights[best] + counts[best]
+    if score < needed or (4 * counts[best] < sum(counts.values()) - 3 and score <= 8):
+        return False
+    weight = max((weights[name] for name in others), default=0)
+    often = max((counts[name] for name in others), default=0)
+    return (
+        weights[best] > max(3, weight) or weights[best] > 2 * weight or 2 * counts[best] > 3 * often
+    )
 
 
 def is_about_one(phrases: Sequence[EntityPhrase], issuer: str) -> bool:

@@ -41,8 +41,8 @@ _OF_SEGMENTS = frozenset(
 _OF_COMPANY = frozenset({"per_share", "returns"})
 _BEHIND = re.compile(r"[^,。;\d]{0,10}的|(?: [a-z]+){0,3} (?:for|in|by) (?:the )?")
 _KIND = re.compile("(?:服务|产品|业务)$")
-_CLAUSE = re.compile(r"[;。]")
-_ANAPHOR = re.compile(r"\s*(?:(?:its?|they|their)\b|它|其(?![中他余它])|该(?:公司|集团|股))")
+_CLAUSE = re.compile(r",(?![调升跌贬报收涨较创])|[;。]")
+_ANAPHOR = re.compile(r"\s*(?:(?:its?|they|their)\b|它|其(?![中他余它])|[该这](?:公司|集团|股|家))")
 _LEAD_IN = re.compile(r"[\s\-•▪■\"“「(]*(?:[^,。;]{0,12}[,:])?(?:(?!其中)[^,。;:\d]){0,6}")
 
 
@@ -117,6 +117,8 @@ class EntityInForce:
         prepared, end = sentence.prepared, sentence.end
         if name := _heading(sentence):
             self._section, self._part = name, ""
+        if not (self._section or self.issuer):
+            return
         self.company = self._last = self._section or self.issuer
         if not sentence.mentions and prepared.text[end - 1 : end] == "\n" and sentence.start:
             heading = heading_part(prepared, sentence.start, end - 1)
@@ -162,7 +164,8 @@ class EntityInForce:
         """Whether a sentence is about what it names there, and the next one too."""
         if _two_before(sentence)[-1:] in (";", "；"):
             return False
-        if not _LEAD_IN.fullmatch(sentence.prepared.text, sentence.start, reference.start):
+        at_head = _LEAD_IN.fullmatch(sentence.prepared.text, sentence.start, reference.start)
+        if sentence.mentions and not at_head:
             return False
         if _is_part(reference):
             return not any(_is_part(other) for other in self._ahead)

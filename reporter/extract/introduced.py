@@ -17,6 +17,7 @@ from reporter.extract.name_words import (
     LEADING,
     MOVING,
     NO_NAME,
+    PARTICLES,
     PERIODS,
     PUBLISHING,
 )
@@ -60,7 +61,8 @@ _BLOCK = re.compile(rf"(?:^|\n)[【\[]({_RUN}{{2,10}})[】\]]")
 _FOLLOWED = (
     rf"(?=[、的则在也亦是将今周派获]|和|与|及|{PERIODS}|{FINANCE}|实现|交付|录得|旗下|表示|称"
     r"|方面|预计"
-    r"|完成|各|赚|自结|除净|招股|上市|挂牌|宣派|[a-z]*\d)"
+    r"|完成|各|赚|自结|除净|招股|上市|挂牌|宣派|作为|凭|以|运营|推出|计划|宣布|关闭|新增|累计"
+    r"|首次|成为|仍|继续|同比|环比|营|毛|亏|盈|扭|归|扣|[a-z]*\d)"
 )
 _HOLDING = re.compile(
     rf"{_OPEN}(?:[\u3400-\u9fff]{{0,6}}的)?([\u3400-\u9fff]{{2,3}}金)(?=\d{{1,2}}月|单月|前\d"
@@ -71,6 +73,7 @@ _ENDED = re.compile(rf"(?:{_OPEN}|(?<=[与和及]))([\u3400-\u9fff]{{2,6}}?(?:{E
 _REPORTING = re.compile(rf"{PERIODS}|{FINANCE}|[\d]|则[由因]|有\d")
 _DESCRIBED = re.compile(
     r"(?:龙头|巨头|大厂|厂商?|料商|运营商|供应商|业者|车企|新秀|同业|同行|对手|旗下|子公司"
+    r"|还有|就是|正是"
     r"|附属公司"
     rf"|廉航|走进|[念筹技体网药酒]股|后的)({_RUN}{{2,6}}?)"
     rf"(?=[也的则在同今去前于将与和、。,(跌涨升]|逆市|午后|早盘|[本上]季|{PERIODS}|{FINANCE})"
@@ -89,16 +92,22 @@ _OPENED = re.compile(
 )
 _TITLED = re.compile(r"(《[^《》\n]{2,16}》)")
 _NUMBERED = re.compile(r"(?<![a-z\d.\-])([a-z]{2,4}-\d{2,4}[a-z]?)(?![a-z\d])")
-_LEADING = re.compile(rf"^.*{LEADING}(?=..)")
+_LEADING = re.compile(
+    rf"^(?:.*{LEADING}|(?:.{{2,}})?[就由对与和及是的在向给而但将把被予]有?)(?=..)"
+)
 _PLACES = re.compile(
     r"^(?:(?:[\u3400-\u9fff]{2,3}省)?[\u3400-\u9fff]{2,3}市|[\u3400-\u9fff]{2,3}省"
     r"|\(.{2,3}\))(?=..)"
 )
-_COMMON = re.compile(rf"\d[年月日]|{COMMON}")
+_COMMON = re.compile(
+    r"\d[年月日]|[了着且或被把从但而也又则却很最这那该各每某哪我它您请若因均涨跌率额值]"
+    rf"|{COMMON}"
+)
+_PARTICLE = re.compile(PARTICLES)
 _NO_NAME = re.compile(NO_NAME)
 _FUND = re.compile("(?:基金|etf|信托)$")
 _ENDING = re.compile(rf"(?:{ENDINGS})$")
-_KIND_OF = re.compile(rf"(?:{GENERIC})?(?:{ENDINGS})")
+_KIND_OF = re.compile(rf"(?:香港|中国|内地|本地|澳门|台湾)?(?:{GENERIC}){{0,2}}(?:{ENDINGS})")
 _SOURCE_MARK = re.compile(r"^(?:原标题|标题|【[^】]{2,6}】|\[[^\]]{2,8}\])[:：]?")
 
 
@@ -169,13 +178,14 @@ def _headed(text: str, starts: Counter[str]) -> Iterator[Introduction]:
     for match in _BLOCK.finditer(text):
         if _is_name(match[1]):
             yield Introduction(match[1], 2)
-    for number, line in enumerate(re.findall(r"\S[^\n]*", text)[:3]):
+    for line in re.findall(r"\S[^\n]*", text)[:3]:
         line = _SOURCE_MARK.sub("", line)
         parts = (line, *re.split("[:：]", line, maxsplit=1)[1:])
         heads = [head[1] for part in parts if (head := _HEADED.match(part))]
-        often = [name for name in heads if number == 0 or starts[name] > 1]
-        if names := [name for name in often if _is_name(name)]:
-            yield from (Introduction(name, 4) for name in names)
+        if names := [name for name in heads if _is_name(name)]:
+            for name in names:
+                again = starts[name] > 1 or len(text) < 200 or bool(_ENDING.search(name))
+                yield Introduction(name, 4 if again else 1)
             return
 
 
@@ -209,9 +219,10 @@ def _is_name(run: str) -> bool:
         return False
     if _FUND.search(run):
         return True
-    if _COMMON.search(run) or _KIND_OF.fullmatch(run):
+    stem = _ENDING.sub("", run)
+    if _COMMON.search(run) or _KIND_OF.fullmatch(run) or (stem == run and _PARTICLE.search(run)):
         return False
-    return not any(term.meaning.sure for term in find_terms(_ENDING.sub("", run)))
+    return not any(term.meaning.sure for term in find_terms(stem))
 
 
 def short_forms(names: Iterable[str]) -> Iterator[Introduction]:
