@@ -118,10 +118,12 @@ def approve(brief: Path, ledger: Path | None, by: str | None) -> None:
 @_json
 def status(ledger: Path | None, brief_id: str, as_json: bool) -> None:
     """Every message of the outbox and how far it has come; ends with 76 where one is in doubt."""
+    from reporter.mail.deliver import recover
     from reporter.mail.model import DeliveryState
     from reporter.mail.outbox import Outbox
 
     with _open(ledger) as book:
+        recover(book)
         deliveries = Outbox(book).deliveries(brief=brief_id)
     if as_json:
         records = [_delivery_record(delivery) for delivery in deliveries]
@@ -176,7 +178,9 @@ def preview(brief: Path, mailing: Path, settings: Path | None, out: Path, templa
 @click.option(
     "--lost", multiple=True, metavar="ID", help="It did not arrive, and is not to be sent."
 )
-@click.option("--again", multiple=True, metavar="ID", help="It did not arrive: send it again.")
+@click.option(
+    "--again", multiple=True, metavar="ID", help="It did not arrive, or failed: send it again."
+)
 @click.option("--by", default=None, metavar="NAME", help="Who says so; the user otherwise.")
 def reconcile(
     ledger: Path | None,
@@ -191,11 +195,13 @@ def reconcile(
 ) -> None:
     """Settle doubts: by a log, a mailbox, or a word. Ends with 76 while one is left."""
     from reporter.mail import reconcile as settle
+    from reporter.mail.deliver import recover
     from reporter.mail.model import DeliveryState
     from reporter.mail.outbox import Outbox
 
     person = by or getpass.getuser()
     with _open(ledger) as book:
+        recover(book)
         outbox = Outbox(book)
         findings: list[settle.Finding] = []
         if log:

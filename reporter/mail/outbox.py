@@ -30,6 +30,7 @@ from reporter.mail.outbox_rows import (
     listed,
     move,
     postpone,
+    renew,
 )
 
 _OPEN = (DeliveryState.PENDING, DeliveryState.DEFERRED)
@@ -175,13 +176,18 @@ class Outbox:
     def decide(self, message_id: str, state: DeliveryState, reply: str) -> None:
         """Settle a doubt: it was sent, it failed, or it is to be sent again (pending).
 
-        Raises UnknownDelivery where there is no such message, or no doubt about it.
+        What failed may be sent again too; either has then as much time as at first. Raises
+        UnknownDelivery where there is no such message, or no doubt about it.
         """
-        was = self.delivery(message_id).state
+        was, now = self.delivery(message_id), self.clock.now()
+        doubtful = [DeliveryState.UNKNOWN]
+        if state is DeliveryState.PENDING:
+            doubtful.append(DeliveryState.FAILED)
         with self.ledger.transaction() as connection:
-            if not self._move(connection, message_id, (DeliveryState.UNKNOWN,), state, reply):
-                raise UnknownDelivery(message_id, f"there is no doubt about it: it is {was}")
-            postpone(connection, message_id, self.clock.now())
+            if not self._move(connection, message_id, doubtful, state, reply):
+                raise UnknownDelivery(message_id, f"there is no doubt about it: it is {was.state}")
+            if state is DeliveryState.PENDING:
+                renew(connection, message_id, now, now + (was.expires - was.enqueued))
 
     def came_back(self, message_id: str, reply: str) -> bool:
         """Write down that a message that was taken came back; whether there was such a one."""

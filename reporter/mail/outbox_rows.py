@@ -93,6 +93,15 @@ def postpone(connection: sqlite3.Connection, message_id: str, due: datetime) -> 
     )
 
 
+def renew(
+    connection: sqlite3.Connection, message_id: str, due: datetime, expires: datetime
+) -> None:
+    connection.execute(
+        "UPDATE deliveries SET due = ?, expires = ? WHERE message_id = ?",
+        (as_text(due), as_text(expires), message_id),
+    )
+
+
 def count(connection: sqlite3.Connection, message_id: str, attempts: int) -> None:
     connection.execute(
         "UPDATE deliveries SET attempts = attempts + ? WHERE message_id = ?", (attempts, message_id)

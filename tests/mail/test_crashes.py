@@ -10,10 +10,12 @@ import time
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 from crashing import IN_DOUBT, POINTS
 from faulty_server import Fault, Plan
 from judgement import SERVERS, Trial, aiosmtpd
 
+from reporter.cli import cli
 from reporter.mail.model import DeliveryState
 
 log = logging.getLogger(__name__)
@@ -33,6 +35,16 @@ def test_a_process_dies_at_a_point(point: str, name: str, tmp_path: Path) -> Non
         assert trial.run() == (76 if windows else 0)
         assert trial.breaches(windows) == []
         assert len(trial.deliveries(DeliveryState.UNKNOWN)) == windows
+
+
+def test_a_doubt_shows_before_anybody_delivers_again(tmp_path: Path) -> None:
+    with aiosmtpd(tmp_path) as to:
+        trial = Trial(tmp_path / "ledger.sqlite", to)
+        trial.hand_in(2)
+        trial.run("--point", "dot sent")
+        result = CliRunner().invoke(cli, ["email", "status", "--ledger", str(trial.ledger)])
+    assert result.exit_code == 76
+    assert [line.split()[0] for line in result.stdout.splitlines()[::2]] == ["unknown", "pending"]
 
 
 @pytest.mark.parametrize(

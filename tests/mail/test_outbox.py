@@ -175,6 +175,26 @@ def test_a_doubt_is_settled(outbox: Outbox, state: str) -> None:
     assert bool(outbox.due()) is (state == "pending")
 
 
+def test_what_is_to_be_sent_again_has_as_much_time_as_at_first(
+    outbox: Outbox, clock: StoppedClock
+) -> None:
+    in_doubt(outbox)
+    outbox.enqueue([TWO], DAY)
+    clock.time += 7 * DAY
+    outbox.expire()
+    for message_id in (ONE.message_id, TWO.message_id):
+        outbox.decide(message_id, DeliveryState.PENDING, "it did not arrive")
+    assert outbox.expire() == ()
+    assert [item.expires for item in outbox.deliveries()] == [clock.now() + DAY] * 2
+
+
+def test_what_failed_cannot_be_called_sent(outbox: Outbox) -> None:
+    outbox.enqueue([ONE], DAY)
+    outbox.settle(claimed(outbox), DeliveryState.FAILED, "550 no such user")
+    with pytest.raises(UnknownDelivery, match="it is failed"):
+        outbox.decide(ONE.message_id, DeliveryState.SENT, "they have it")
+
+
 def test_what_is_not_in_doubt_is_not_settled(outbox: Outbox) -> None:
     outbox.enqueue([ONE], DAY)
     with pytest.raises(UnknownDelivery, match="it is pending"):

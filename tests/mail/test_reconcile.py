@@ -86,7 +86,7 @@ def test_a_person_settles_one(outbox: Outbox, state: DeliveryState) -> None:
     assert states(outbox) == [state, *["unknown"] * 4]
     assert outbox.history(IDS[0])[-1].reply == "Li Wei says so"
     with pytest.raises(UnknownDelivery, match=f"it is {state}"):
-        by_word(outbox, IDS[0], state, "Li Wei")
+        by_word(outbox, IDS[0], DeliveryState.FAILED, "Li Wei")
 
 
 def test_what_a_dead_process_left_in_doubt_is_found_where_it_was_delivered(
