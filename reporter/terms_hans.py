@@ -13,7 +13,7 @@ def to_hans(text: str) -> str:
 
 @cache
 def _hans(character: str) -> str:
-    if character < "\u3400":
+    if character < "\u3400" or "\ud800" <= character <= "\udfff":
         return character
     simplified = _converter()(character)
     return simplified if len(simplified) == 1 else character
