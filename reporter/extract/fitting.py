@@ -22,9 +22,9 @@ _PRODUCT = (
     "吨|桶|公斤|千克|克|盎司|瓦|平方米|平方呎|呎|件|票|箱|度|立方米|千瓦时|片|瓶|台|wh|kwh"
 )  # fmt: skip
 _BY_UNIT = re.compile(
-    r" ?(?:/|an? |per |每)(?:metric )?(?:tonnes?|tons?|t|barrels?|boe|bbl|kilograms?|kgs?|ounces?"
-    r"|oz"
-    rf"|watts?|w|mwh|unit|parcel|sq(?:uare)?\.? (?:foot|ft|metre|meter|m)|{_PRODUCT})(?![a-z])"
+    r" ?(?:/|an? |per |每)(?:metric )?"
+    r"(?:tonnes?|tons?|t|barrels?|boe|bbl|kilograms?|kgs?|ounces?|oz|watts?|w|mwh|unit|parcel"
+    rf"|sq(?:uare)?\.? (?:foot|ft|metre|meter|m)|{_PRODUCT})(?![a-z])"
 )
 _EACH = re.compile(rf"每(?:{_PRODUCT})\Z")
 _MEASURES = {

@@ -85,12 +85,13 @@ def _head(scene: Scene, phrase: TermPhrase) -> Subject | None:
     return None
 
 
+_CAUSES = (
+    "driven by|due to|owing to|thanks to|because of|on the back of|helped by|amid|reflecting"
+    "|as a result of|boosted by|hurt by|despite|on (?:higher|lower|strong|weak|fewer|more)"
+)
 _CAUSE = re.compile(
-    r"由于|受到?|因为?|得益于|受益于|受惠于?|主要系|源于|归因于|来自于|带动"
-    r"|(?<![a-z])(?:driven by|due to|owing to|thanks to|because of|on the back of|helped by|amid"
-    r"|reflecting|as a result of|boosted by|hurt by|despite|on (?:higher|lower|strong|weak|fewer"
-    r"|more))"
-    r"(?![a-z])"
+    "由于|受到?|因为?|得益于|受益于|受惠于?|主要系|源于|归因于|来自于|带动"
+    rf"|(?<![a-z])(?:{_CAUSES})(?![a-z])"
 )
 
 
@@ -129,12 +130,13 @@ _IN = re.compile(
     r" (?:(?:left|remaining|available) )?(?:in|of|under|worth of) "
     r"(?:(?!and |or |the same |which )[a-z-]+ ){0,3}?"
 )
+_MOVES = (
+    "increase|rise|growth|decline|drop|fall|jump|gain|decrease|improvement|reduction|surge|slump|slide"
+    "|dip|cut|boost|contraction|expansion|uplift|bump"
+)
 _MOVE_IN = re.compile(
-    r"[ -](?:(?!in |of )[a-z-]+ ){0,3}?"
-    r"(?:increase|rise|growth|decline|drop|fall|jump|gain|decrease|improvement|reduction|surge"
-    r"|slump"
-    r"|slide|dip|cut|boost|contraction|expansion|uplift|bump)s? "
-    r"(?:in|of|to) (?:(?!and |or )[a-z'-]+ ){0,5}?"
+    rf"[ -](?:(?!in |of )[a-z-]+ ){{0,3}}?(?:{_MOVES})s? "
+    "(?:in|of|to) (?:(?!and |or )[a-z'-]+ ){0,5}?"
 )
 
 
@@ -153,13 +155,11 @@ def named_behind(scene: Scene, close: Subject | None) -> Subject | None:
     return scene.of(phrase) if spent or (percent and _MOVE_IN.fullmatch(gap)) else None
 
 
-_ADJECTIVES = re.compile(
-    r" ?(?:(?!and |or |on |to |with |while |from |for |at |by |in |of |as |but |against |versus "
-    r"|the "
-    r"|after |before |because |despite |including |excluding |due |which |that |an? |its |their "
-    r"|than "
-    r"|over |under )[a-z0-9'-]+ ){0,2}?|的"
-)
+_NO_ADJECTIVES = (
+    "and or on to with while from for at by in of as but against versus the after before because"
+    " despite including excluding due which that a an its their than over under"
+).split()
+_ADJECTIVES = re.compile(rf" ?(?:(?!(?:{'|'.join(_NO_ADJECTIVES)}) )[a-z0-9'-]+ ){{0,2}}?|的")
 _BEHIND = frozenset({"work for", "回购", "购回", "occupied", "leased", "let"})
 """Verbs that come behind what they count."""
 

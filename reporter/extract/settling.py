@@ -20,8 +20,8 @@ _DIVIDEND = frozenset("派 派息 派发 股息 dividend".split())
 _OF_HALVES = frozenset({"interim_dividend_per_share", "final_dividend_per_share"})
 _IN_ALL = re.compile(r"合共|合计|全年|总计|(?:total|full[- ]year|for the year)[^,;]{0,12}\Z")
 _EXCLUDING = re.compile(
-    r"(?<![a-z])(?:excluding|stripping out|before exceptional|on an adjusted basis)(?![a-z])|剔除"
-    r"|撇除"
+    "剔除|撇除"
+    "|(?<![a-z])(?:excluding|stripping out|before exceptional|on an adjusted basis)(?![a-z])"
 )
 _PLAIN = frozenset(
     {"net_profit", "net_loss", "eps_basic", "eps_diluted", "net_profit_attributable"}

@@ -41,10 +41,9 @@ _REVENUE = frozenset(
 )
 _EQUITY = frozenset({"total_equity", "equity_attributable", "net_assets"})
 _CHANNEL = re.compile(
-    r"(?P<abroad>overseas|international|外销|境外|海外)"
-    r"|(?:online|digital|e-commerce) (?:sales|revenue|channels?)|(?<![a-z])digital (?:made"
-    r"|accounted)"
-    r"|线上(?:销售|渠道|业务)?(?:收入|销售)"
+    "(?P<abroad>overseas|international|外销|境外|海外)"
+    "|(?:online|digital|e-commerce) (?:sales|revenue|channels?)"
+    "|(?<![a-z])digital (?:made|accounted)|线上(?:销售|渠道|业务)?(?:收入|销售)"
 )
 
 

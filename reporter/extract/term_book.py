@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -44,27 +44,38 @@ def _cues() -> tuple[tuple[str, str], ...]:
 
 def term_book(glossary: Glossary, cues: Iterable[tuple[str, str]] = ()) -> PhraseBook[Meaning]:
     """Every surface of a glossary, and the cues, spelled as prepared texts are."""
+    said = [*_said(glossary), *((words, Meaning((glossary[c],), False, True)) for words, c in cues)]
+    spellings = prepare(_MARK.join(words for words, _ in said)).text.split(_MARK)
     meanings: dict[str, Meaning] = {}
+    for spelling, (_, meaning) in zip(spellings, said, strict=True):
+        if not _UNREAD.match(spelling):
+            known = meanings.get(spelling)
+            meanings[spelling] = _with(known, meaning.terms[0]) if known else meaning
+    return PhraseBook(meanings)
 
-    def add(words: str, term: Term, *, sure: bool, cue: bool = False) -> None:
-        spelling = prepare(words).text
-        known = meanings.get(spelling, Meaning((), sure, cue))
-        if all(term.concept != other.concept for other in known.terms):
-            meanings[spelling] = replace(known, terms=(*known.terms, term))
 
+_MARK = "|"
+
+
+def _said(glossary: Glossary) -> Iterator[tuple[str, Meaning]]:
+    """The words that leave no doubt, then those that may mean something else."""
     for term in glossary:
         for words in _forms((*term.names.values(), *term.aliases)):
-            add(words, term, sure=True)
+            yield words, Meaning((term,), True)
     for term in glossary:
         telling = filter(_is_telling, term.shorts.values())
         for words in _forms((*term.weak_aliases, *telling)):
-            add(words, term, sure=False)
-    for words, concept in cues:
-        add(words, glossary[concept], sure=False, cue=True)
-    return PhraseBook({words: said for words, said in meanings.items() if not _UNREAD.match(words)})
+            yield words, Meaning((term,), False)
 
 
-def _forms(surfaces: Iterable[str]) -> Iterable[str]:
+def _with(known: Meaning, term: Term) -> Meaning:
+    """The meaning with one more term."""
+    if any(term.concept == other.concept for other in known.terms):
+        return known
+    return replace(known, terms=(*known.terms, term))
+
+
+def _forms(surfaces: Iterable[str]) -> Iterator[str]:
     """The words, and in English their plurals."""
     for words in surfaces:
         yield words

@@ -12,15 +12,15 @@ from reporter.extract.phrases import Phrase
 from reporter.extract.term_book import Meaning, TermPhrase
 from reporter.terms import Term
 
+_HOLDERS = "shareholders|stockholders|holders|owners|parent"
 _OWNERS = re.compile(
     r"归属于?[^,。;、()\d]{0,24}?"
     r"(?P<ours>净利润|净利|利润|溢利|盈利|纯利|纯益|净亏损|亏损)"
     r"|(?:公司|母公司|集团)?(?:普通股|权益|股权)?(?:拥有人|持有人|股东)应占(?:年内|期内|综合|的)?"
     r"(?P<held>净?利润|净?溢利|净?盈利|纯利|净?亏损)"
     r"|(?P<english>(?:net )?(?:profits?|income|earnings|loss(?:es)?)) (?:for the (?:year|period) )?"
-    r"(?:attributable|available) to (?:[a-z.'&-]+ ){0,5}?"
-    r"(?:shareholders|stockholders|holders|owners|parent)(?: of (?:the )?(?:company|parent|bank"
-    r"|group))?"
+    rf"(?:attributable|available) to (?:[a-z.'&-]+ ){{0,5}}?(?:{_HOLDERS})"
+    r"(?: of (?:the )?(?:company|parent|bank|group))?"
 )
 _LOSS = re.compile("亏损|loss")
 _CORE = re.compile("扣除非经常性损益|扣非")
@@ -40,11 +40,9 @@ def owners_parts(text: str) -> Iterator[TermPhrase]:
 
 _REACH = 40
 _ADJUSTED = re.compile(
-    r"(?:(?:经调整|调整后?|非(?:公认|一般公认|国际|香港)[^,。;]{0,6}(?:准则|原则)|非gaap|non-?gaap"
-    r"|non-?ifrs)"
+    r"(?:(?:经调整|调整后?|非(?:公认|一般公认|国际|香港)[^,。;]{0,6}(?:准则|原则)|非gaap|non-?(?:gaap|ifrs))"
     r"(?:后|下|口径下?|计量)?的?"
-    r"|(?<![a-z])(?:adjusted|adj\.?|non-gaap|non gaap|non-ifrs|core|normali[sz]ed|underlying"
-    r"|pro forma)"
+    r"|(?<![a-z])(?:adjusted|adj\.?|non[ -]gaap|non-ifrs|core|normali[sz]ed|underlying|pro forma)"
     r"(?: ?\[\d\]| ?\(\d\)|[\d¹²])?"
     r"(?: (?:diluted|basic|consolidated|group|net|annual|full-year|quarterly|half-year"
     r"|(?:first|second|third|fourth)-quarter))*)[ -]?\Z"

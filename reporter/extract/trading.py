@@ -15,53 +15,50 @@ _VERB = re.compile(
     r"|(?<![回汇年季月预申上填])报|最高[见报]|最低[见报]|高见|低见|见(?=\Z)|收(?=\Z))[^,;]{0,12}\Z"
 )
 _NOUN = re.compile(r"(?:涨幅|跌幅|升幅)[^,;]{0,12}\Z")
+_CLOSED = (
+    "closed closing close finished finishing settled traded trading trade trades opened".split()
+)
+_MOVED = (
+    "rose rising risen fell falling fallen gained gaining gains gain lost losing jumped jumping"
+    " dropped dropping climbed climbing slid sliding surged surging soared soaring added adding"
+    " shed tumbled tumbling plunged plunging sank rallied rallying slipped slipping inched"
+    " edged down advanced advancing advance retreated retreating eased easing dipped dipping"
+    " leapt slumped slumping weakened strengthened firmed"
+).split()
 _VERB_EN = re.compile(
-    r"(?<![a-z])(?:clos(?:ed|ing|e)|finish(?:ed|ing)|ended (?:up|down|at|higher|lower|the day)"
-    r"|settled"
-    r"|trad(?:ed|ing|es?)|opened)(?![a-z])[^,;]{0,48}\Z"
-    r"|(?<![a-z])(?:rose|rising|risen|fell|falling|fallen|gain(?:ed|ing|s)?|lost|losing|jump(?:ed"
-    r"|ing)"
-    r"|dropp(?:ed|ing)|climb(?:ed|ing)|slid|sliding|surg(?:ed|ing)|soar(?:ed|ing)|add(?:ed|ing)"
-    r"|shed"
-    r"|tumbl(?:ed|ing)|plung(?:ed|ing)|sank|rall(?:ied|ying)|slipp(?:ed|ing)|inched|put on|edged"
-    r"|(?<!made )(?<!make )(?<!makes )(?<!making )up|down|weakened|strengthened|firmed"
-    r"|advanc(?:ed|ing|e)|retreat(?:ed|ing)|eas(?:ed|ing)|dipp(?:ed|ing)|leapt|slump(?:ed|ing))"
-    r"(?![a-z])[^,;]{0,24}\Z"
+    rf"(?<![a-z])(?:{'|'.join(_CLOSED)}|ended (?:up|down|at|higher|lower|the day))(?![a-z])"
+    rf"[^,;]{{0,48}}\Z|(?<![a-z])(?:{'|'.join(_MOVED)}|put on"
+    r"|(?<!made )(?<!make )(?<!makes )(?<!making )up)(?![a-z])[^,;]{0,24}\Z"
 )
 _COMPARED = re.compile(
     r"较|比(?!特|例|重|率|较)|同比|按年|年[增减]|环比|按季|按月|year[- ]on[- ]year|yoy|from a year"
 )
-_INDEX = re.compile(
-    r"指数|综指|成指|[深沪科恒国标纳道]指|板指|双创50|科创50|北证50|富时|道琼斯|标普|纳斯达克"
-    r"|(?<![a-z])(?:index|benchmark|composite|nasdaq|dow(?: jones)?|s&p(?: 500)?|ftse(?: 100)?|dax"
-    r"|mdax"
-    r"|nikkei(?: 225)?|topix|kospi|kosdaq|csi 300|asx 200|hang seng|stoxx(?: 600)?|cac(?: 40)?"
-    r"|taiex"
-    r"|sensex|nifty|russell 2000|straits times)(?![a-z])"
+_INDICES = (
+    "index|benchmark|composite|nasdaq|dow(?: jones)?|s&p(?: 500)?|ftse(?: 100)?|dax|mdax|nikkei"
+    "|topix|kospi|kosdaq|csi 300|asx 200|hang seng|stoxx(?: 600)?|cac(?: 40)?|taiex|sensex|nifty"
+    "|russell 2000|straits times"
 )
-_GOODS = (
-    ("gold_price", re.compile(r"黄金|金价|(?<![a-z])gold(?![a-z])")),
-    (
-        "oil_price",
-        re.compile(r"原油|布油|油价|布伦特|布兰特|期油|(?<![a-z])(?:crude|brent|wti)(?![a-z])"),
-    ),
-    (
-        "market_price",
-        re.compile(
-            r"[锂铜铝锌镍铅锡]|焦煤|焦炭|铁矿石?|螺纹钢|生猪|玉米|大豆|白银|期货|比特币|以太币"
-            r"|合约价"
-            r"|报价|现货价|(?<![a-z])(?:copper|aluminium|aluminum|silver|nickel|zinc|iron ore|wheat"
-            r"|corn"
-            r"|soybeans|natural gas|bitcoin|ether|lithium)(?![a-z])"
+_INDEX = re.compile(
+    "指数|综指|成指|[深沪科恒国标纳道]指|板指|双创50|科创50|北证50|富时|道琼斯|标普|纳斯达克"
+    rf"|(?<![a-z])(?:{_INDICES})(?![a-z])"
+)
+_GOODS = tuple(
+    (concept, re.compile(rf"{chinese}|(?<![a-z])(?:{english})(?![a-z])"))
+    for concept, chinese, english in (
+        ("gold_price", "黄金|金价", "gold"),
+        ("oil_price", "原油|布油|油价|布伦特|布兰特|期油", "crude|brent|wti"),
+        (
+            "market_price",
+            "[锂铜铝锌镍铅锡]|焦煤|焦炭|铁矿石?|螺纹钢|生猪|玉米|大豆|白银|期货|比特币|以太币|合约价|报价|现货价",
+            "copper|aluminium|aluminum|silver|nickel|zinc|iron ore|wheat|corn|soybeans|natural gas"
+            "|bitcoin|ether|lithium",
         ),
-    ),
-    (
-        "exchange_rate",
-        re.compile(
-            r"人民币(?!计)|美元指数(?!报)|日元|欧元|英镑"
-            r"|(?<![a-z])(?:dollar|euro|yen|pound|sterling|yuan|renminbi|won|greenback)(?![a-z])"
+        (
+            "exchange_rate",
+            "人民币(?!计)|美元指数(?!报)|日元|欧元|英镑",
+            "dollar|euro|yen|pound|sterling|yuan|renminbi|won|greenback",
         ),
-    ),
+    )
 )
 _PRICED = frozenset(
     "share_price index_level market_price gold_price oil_price average_selling_price"
@@ -78,21 +75,23 @@ _SESSION = re.compile(
 )
 _MOVERS = re.compile(r"(?<![a-z])(?:gainers|losers|decliners|laggards|movers)(?![a-z])")
 _RISE_IN = re.compile(r" (?:rise|gain|drop|fall|decline|advance|loss|jump|slide) (?:in|for|of|by) ")
+_FIRMS = (
+    "控股|集团|银行|股份|电讯|科技|汽车|能源|地产|证券|保险|医药|生物|电子|智能|国际|金融|实业|人寿"
+)
+_ADVERBS = (
+    "今日|昨日|早盘|午后|盘中|一度|尾盘|全日|今年|以来|累计|年内|再|续|亦|也|则|逆市|股价|跟|收|大|急|微|倒|回"
+    "|高开|低开|上|下|暴"
+)
 _NAME = re.compile(
-    r"[ ,;:]*(?:其中|个股|而|但|另|此外|当中|同期|今日|昨日)*(?P<name>[^\W\d_]{2,9}?"
-    r"(?P<firm>控股|集团|银行|股份|电讯|科技|汽车|能源|地产|证券|保险|医药|生物|电子|智能|国际|金融"
-    r"|实业"
-    r"|人寿)?)(?:\(\w+\))?(?:今日|昨日|早盘|午后|盘中|一度|尾盘|全日|今年|以来|累计|年内|再|续|亦"
-    r"|也|则"
-    r"|逆市|股价|跟|收|大|急|微|倒|回|高开|低开|上|下|暴)*\Z"
+    r"[ ,;:]*(?:其中|个股|而|但|另|此外|当中|同期|今日|昨日)*"
+    rf"(?P<name>[^\W\d_]{{2,9}}?(?P<firm>{_FIRMS})?)(?:\(\w+\))?(?:{_ADVERBS})*\Z"
 )
 _OF_IT = re.compile(r"[ ,;]*(?:其中|当中)(?!个股)")
-_NO_NAMES = re.compile(
-    r"(?<![a-z])(?:and|but|while|the|it|to|or|by|in|at|after|before|of|an?|also|then|had|has|is|was"
-    r"|were|be|been|overnight|since|its|gains?|this|year|more|than|about|nearly|as|much|index|which"
-    r"|with"
-    r"|for)(?![a-z])|[^a-z]"
-)
+_PLAIN = (
+    "and but while the it to or by in at after before of a an also then had has is was were be been"
+    " overnight since its gain gains this year more than about nearly as much index which with for"
+).split()
+_NO_NAMES = re.compile(rf"(?<![a-z])(?:{'|'.join(_PLAIN)})(?![a-z])|[^a-z]")
 
 
 def traded(scene: Scene) -> Subject | None:
