@@ -48,7 +48,8 @@ def _mail_probes(
 ) -> dict[str, Callable[[], str]]:
     """What --mail looks into, by what it is called."""
     from reporter.mail import checkup
-    from reporter.mail.settings import load_settings, settings_path
+    from reporter.mail.settings import settings_path
+    from reporter.mail.settings_file import load_settings
 
     settings = load_settings(path or settings_path())
     probes: dict[str, Callable[[], str]] = {

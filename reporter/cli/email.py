@@ -254,7 +254,8 @@ def _open(path: Path | None) -> Ledger:
 
 
 def _configuration(settings: Path | None, mailing: Path | None) -> MailSettings:
-    from reporter.mail.settings import load_settings, settings_path
+    from reporter.mail.settings import settings_path
+    from reporter.mail.settings_file import load_settings
 
     return load_settings(settings or settings_path(mailing))
 

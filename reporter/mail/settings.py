@@ -9,7 +9,6 @@ from datetime import timedelta
 from enum import StrEnum
 from pathlib import Path
 
-from reporter.errors import BadConfiguration, BadSettings, Fault
 from reporter.mail.passwords import Password
 
 SETTING = "REPORTER_SETTINGS"
@@ -104,23 +103,3 @@ def settings_path(beside: Path | None = None) -> Path:
     """The file that REPORTER_SETTINGS names, or reporter.yaml beside a file, or here."""
     named = os.environ.get(SETTING, "")
     return Path(named).expanduser() if named else (beside.parent if beside else Path()) / NAME
-
-
-def load_settings(path: Path) -> MailSettings:
-    """The mail settings of a file; raises BadSettings with every fault, or BadConfiguration."""
-    try:
-        text = path.read_text("utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise BadConfiguration(f"{path}: {reason}") from error
-    settings, faults = parse_settings(text, str(path))
-    if settings is None:
-        raise BadSettings(faults)
-    return settings
-
-
-def parse_settings(text: str, path: str) -> tuple[MailSettings | None, list[Fault]]:
-    """The mail settings of a text, or None, and every fault in it; `path` is how it is shown."""
-    from reporter.mail.settings_file import read
-
-    return read(text, path)

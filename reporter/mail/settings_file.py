@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from pydantic import BaseModel, Field
 
-from reporter.errors import Fault
+from reporter.errors import BadConfiguration, BadSettings, Fault
 from reporter.fact_schema import Shape
 from reporter.mail.address import fault_of
 from reporter.mail.passwords import Keeper, Password
@@ -94,8 +94,21 @@ class SettingsModel(_Model):
     mail: MailModel
 
 
-def read(text: str, path: str) -> tuple[MailSettings | None, list[Fault]]:
-    """The mail settings of a text, or None, and every fault in it."""
+def load_settings(path: Path) -> MailSettings:
+    """The mail settings of a file; raises BadSettings with every fault, or BadConfiguration."""
+    try:
+        text = path.read_text("utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
+        raise BadConfiguration(f"{path}: {reason}") from error
+    settings, faults = parse_settings(text, str(path))
+    if settings is None:
+        raise BadSettings(faults)
+    return settings
+
+
+def parse_settings(text: str, path: str) -> tuple[MailSettings | None, list[Fault]]:
+    """The mail settings of a text, or None, and every fault in it; `path` is how it is shown."""
     document, model, faults = read_shape(text, path, SettingsModel)
     if document is None or model is None:
         return None, faults

@@ -12,10 +12,9 @@ from reporter.mail.settings import (
     MailSettings,
     OnUnknown,
     Security,
-    load_settings,
-    parse_settings,
     settings_path,
 )
+from reporter.mail.settings_file import load_settings, parse_settings
 
 LEAST = """
 mail:
