@@ -12,7 +12,6 @@ from reporter.sources.readers import READERS
 from reporter.sources.rows import COLUMNS, Row, Vocabulary, unknown_word
 from reporter.sources.yaml_file import Document, Where
 
-
 _ANSWER = "sql://facts-{}.csv"
 """What the answer to a query is kept as: a name that no file can have."""
 

@@ -1,4 +1,4 @@
-"""Reads a text from left to right, keeping in mind the period, the entity and the concept in force."""
+"""Reads a text from left to right, with the period, entity and concept in force in mind."""
 
 from __future__ import annotations
 

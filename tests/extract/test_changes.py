@@ -42,7 +42,7 @@ def changes(raw: str) -> list[str]:
         ("Revenue more than doubled to $92 million.", ["doubled up none", "$92 million none none"]),
         ("The bank lost $0.12 a share.", ["$0.12 none none"]),
         ("The decision reduced net sales by $4.8 million.", ["$4.8 million down none"]),
-        ("Profit came in at $1 billion, 3% above a year ago.", ["$1 billion none none", "3% up yoy"]),
+        ("Profit was $1 billion, 3% above a year ago.", ["$1 billion none none", "3% up yoy"]),
     ],
 )  # fmt: skip
 def test_the_change_is_read_as_stated(raw: str, expected: list[str]) -> None:
