@@ -21,8 +21,8 @@ PACKAGE = Path(__file__).parent.parent / "reporter"
 ORDER = """
     errors articles languages paths fonts periods quantity intervals wordlists concepts terms_hans
     terms formats facts fact_schema related prose movement prose_checks brief stores sources
-    brief_files brief_schema proofing relations extract derive checks check_plan fact_reading loading uncovered
-    source_check fact_places source_text comparison fact_sources
+    brief_files brief_schema proofing relations extract derive checks check_plan fact_reading
+    loading uncovered source_check fact_places source_text comparison fact_sources
     typography speech narrative display_list charts exhibits view exchange comparison_text
     render template_text manifest
     pdf_document pdf_roles pdf_faults pdf_fetch pdf_attachments pdf_drawing pdf_metadata pdf_marks
