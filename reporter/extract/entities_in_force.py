@@ -10,6 +10,7 @@ from typing import Protocol
 
 from reporter.extract.parts import (
     Part,
+    arm_behind,
     composed,
     english_part_before,
     has_han,
@@ -165,7 +166,8 @@ class EntityInForce:
         if _two_before(sentence)[-1:] in (";", "；"):
             return False
         at_head = _LEAD_IN.fullmatch(sentence.prepared.text, sentence.start, reference.start)
-        if sentence.mentions and not at_head:
+        is_listed = self.current in self._listed[1:]
+        if not at_head and (sentence.mentions or is_listed):
             return False
         if _is_part(reference):
             return not any(_is_part(other) for other in self._ahead)
@@ -183,10 +185,10 @@ class EntityInForce:
             return composed(self.company, reference.name) if self.company else whole
         if isinstance(reference, Market):
             return reference.name
-        if not is_subject(text, sentence.start, reference, self.issuer):
+        if not alone and not is_subject(sentence, reference, self.issuer):
             return ""
         is_part = reference.meaning.kind in ("place", "segment")
-        if is_part and not is_official(text, sentence.start, reference.start):
+        if is_part and not is_official(sentence, reference.start):
             if alone:
                 place = sentence.prepared.surface(reference.start, reference.end)
                 return composed(self.company, place)
@@ -214,7 +216,7 @@ class EntityInForce:
         if not subject or subject.end > place.mention.start:
             return None
         if subject.term.concept not in _OF_SEGMENTS:
-            return None
+            return arm_behind(prepared, self._done, subject.end)
         end = head_of(prepared.text, subject.start, subject.end)
         items = (sentence.entities, sentence.named, sentence.mentions)
         start = max(self._done, *(_end_before(some, subject.start) for some in items))

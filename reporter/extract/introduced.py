@@ -20,6 +20,7 @@ from reporter.extract.name_words import (
     PARTICLES,
     PERIODS,
     PUBLISHING,
+    SOFT_ENDINGS,
 )
 from reporter.extract.subjects import find_terms
 
@@ -62,7 +63,7 @@ _FOLLOWED = (
     rf"(?=[、的则在也亦是将今周派获]|和|与|及|{PERIODS}|{FINANCE}|实现|交付|录得|旗下|表示|称"
     r"|方面|预计"
     r"|完成|各|赚|自结|除净|招股|上市|挂牌|宣派|作为|凭|以|运营|推出|计划|宣布|关闭|新增|累计"
-    r"|首次|成为|仍|继续|同比|环比|营|毛|亏|盈|扭|归|扣|[a-z]*\d)"
+    r"|首次|成为|仍|继续|同比|环比|营|毛|亏|盈|扭|归|扣|赴|冲刺|[a-z]*\d)"
 )
 _HOLDING = re.compile(
     rf"{_OPEN}(?:[\u3400-\u9fff]{{0,6}}的)?([\u3400-\u9fff]{{2,3}}金)(?=\d{{1,2}}月|单月|前\d"
@@ -70,7 +71,13 @@ _HOLDING = re.compile(
 )
 _MOVED = re.compile(rf"{_OPEN}({_RUN}{{2,8}}?){MOVING}")
 _ENDED = re.compile(rf"(?:{_OPEN}|(?<=[与和及]))([\u3400-\u9fff]{{2,6}}?(?:{ENDINGS})){_FOLLOWED}")
-_REPORTING = re.compile(rf"{PERIODS}|{FINANCE}|[\d]|则[由因]|有\d")
+_REPORTING = re.compile(
+    "归?母?净利|归母|股价|市值|亏损|盈利|扭亏|减亏|预[计期增减亏盈]|公告|披露|发布|公布"
+    "|则[由因]|有\\d|赚"
+)
+_SEGMENTAL = re.compile(rf"(?:{SOFT_ENDINGS})(?=业务|收入|营收|营业|毛利|销售|占|板块|产品)")
+_ENDED_LOOSELY = re.compile(rf"{_OPEN}([\u3400-\u9fff]{{2,4}}?(?:{ENDINGS}))")
+_SOFT = re.compile(rf"(?:{SOFT_ENDINGS})$")
 _DESCRIBED = re.compile(
     r"(?:龙头|巨头|大厂|厂商?|料商|运营商|供应商|业者|车企|新秀|同业|同行|对手|旗下|子公司"
     r"|还有|就是|正是"
@@ -100,7 +107,7 @@ _PLACES = re.compile(
     r"|\(.{2,3}\))(?=..)"
 )
 _COMMON = re.compile(
-    r"\d[年月日]|[了着且或被把从但而也又则却很最这那该各每某哪我它您请若因均涨跌率额值]"
+    r"\d[年月日]|企$|[了着且或被把从但而也又则却很最这那该各每某哪我它您请若因均涨跌率额值]"
     rf"|{COMMON}"
 )
 _PARTICLE = re.compile(PARTICLES)
@@ -169,7 +176,7 @@ def _formal(text: str) -> Iterator[Introduction]:
 def _published(text: str) -> Iterator[Introduction]:
     for match in _PUBLISHED.finditer(text):
         name = _LEADING.sub("", match[1])
-        if _is_name(name):
+        if _is_name(name, published=True):
             yield Introduction(name, 3)
 
 
@@ -194,13 +201,18 @@ def _told(text: str, starts: Counter[str]) -> Iterator[Introduction]:
         for match in pattern.finditer(text):
             for run in match.groups():
                 name = _LEADING.sub("", run).removesuffix("等")
+                if pattern is _ENDED and _SEGMENTAL.search(text[match.start() : match.end() + 2]):
+                    continue
                 if _is_name(name):
                     yield Introduction(name, 1)
     measured = {term.start for term in find_terms(text) if term.meaning.sure}
+    for match in _ENDED_LOOSELY.finditer(text):
+        if match.end() in measured and not _SOFT.search(match[1]) and _is_name(match[1]):
+            yield Introduction(match[1], 1)
     for match in re.finditer(rf"{_OPEN}(?=({_RUN}{{3,7}}))", text):
         for length in range(3, len(match[1]) + 1):
             name, end = match[1][:length], match.end() + length
-            if starts[name] < 2 or not (end in measured or _REPORTING.match(text, end)):
+            if starts[name] < 2 or not _REPORTING.match(text, end):
                 continue
             if _is_name(name):
                 yield Introduction(name, 1)
@@ -213,14 +225,19 @@ def _products(text: str) -> Iterator[Introduction]:
             yield Introduction(match[1], 1, "product")
 
 
-def _is_name(run: str) -> bool:
-    """Whether a run of characters can be a name: no word of business, no figure."""
+def _is_name(run: str, published: bool = False) -> bool:
+    """Whether a run of characters can be a name: no word of business, no figure.
+
+    Who has `published` something may have any character in the name.
+    """
     if len(run) < 2 or run[0].isdigit() or run.isascii() or _NO_NAME.match(run):
         return False
     if _FUND.search(run):
         return True
     stem = _ENDING.sub("", run)
-    if _COMMON.search(run) or _KIND_OF.fullmatch(run) or (stem == run and _PARTICLE.search(run)):
+    if _COMMON.search(run) or _KIND_OF.fullmatch(run):
+        return False
+    if stem == run and not published and _PARTICLE.search(run):
         return False
     return not any(term.meaning.sure for term in find_terms(stem))
 

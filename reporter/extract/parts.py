@@ -258,6 +258,18 @@ def heading_part(text: Prepared, start: int, end: int) -> str | None:
     return line if _is_segment(line) else ""
 
 
+_ARM = re.compile(
+    r"(?:的)?(?P<name>电商|应用|app|零售|物流|云|主站|极速版|直播|短视频|本地生活|外卖|酒旅"
+    r"|金融|健康|国际)(?=[^\u3400-\u9fff]|的|平台|业务|平均|日活|月活|$)"
+)
+
+
+def arm_behind(text: Prepared, start: int, end: int) -> Part | None:
+    """The arm named right behind its company: 快手电商的GMV; `start` is where the name ends."""
+    match = _ARM.match(text.text, start, end)
+    return Part(*match.span("name"), text.surface(*match.span("name"))) if match else None
+
+
 def lists_parts(text: str) -> bool:
     """Whether words announce one part after the other: 分业务, by segment."""
     return bool(_BY_PARTS.search(text))

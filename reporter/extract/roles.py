@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from reporter.extract.entities import EntityPhrase
+from reporter.extract.sentences import Sentence
 
 _WINDOW = 24
 _COMPARED = re.compile(
@@ -61,7 +62,7 @@ _REGIONAL = re.compile(
     "区|市场(?![占份规])|业务|内地|营收|收入|营业额|销售额|门店|同店|'s| (?:revenue|sales)"
 )
 _REGION = re.compile(
-    r"(?:业务|市场|地区|区|分部|及|和|与|的|同店|直营|销售|收入|营收|营业额|零售"
+    r"(?:业务|市场|地区|区|分部|的|同店|直营|销售|收入|营收|营业额|零售"
     r"|[增升跌降下上大减急微添新占净毛]"
     r"|则|分别|贡献|ebitda|业绩|门店|税前|除税|经营|[\d约近逾])"
 )
@@ -76,11 +77,12 @@ _OFFICIAL = re.compile(
 )
 
 
-def is_subject(text: str, start: int, phrase: EntityPhrase, issuer: str) -> bool:
+def is_subject(sentence: Sentence, phrase: EntityPhrase, issuer: str) -> bool:
     """Whether the words after a name are said of it.
 
-    The sentence begins at `start`; any mention of the issuer will do, but for a comparison.
+    Any mention of the issuer will do, but for a comparison.
     """
+    text, start = sentence.prepared.text, sentence.start
     before = text[max(start, phrase.start - _WINDOW) : phrase.start]
     after = text[phrase.end : phrase.end + _WINDOW]
     kind, is_english = phrase.meaning.kind, (before + after).isascii()
@@ -95,7 +97,7 @@ def is_subject(text: str, start: int, phrase: EntityPhrase, issuer: str) -> bool
     if kind == "commodity" and issuer and not _PRICED.match(after):
         return False
     if kind == "place" and issuer:
-        is_counted = is_official(text, start, phrase.start) and not _OBJECT.search(before)
+        is_counted = is_official(sentence, phrase.start) and not _OBJECT.search(before)
         return is_counted or _is_region(text, phrase, before, after)
     if is_english:
         if _OWNED_EN.search(before):
@@ -116,6 +118,8 @@ def _is_region(text: str, phrase: EntityPhrase, before: str, after: str) -> bool
     return bool(_OPENING.search(before or " ") and _REGION.match(after))
 
 
-def is_official(text: str, start: int, end: int) -> bool:
+def is_official(sentence: Sentence, end: int) -> bool:
     """Whether what is said of a place is said by those who count it, not by a company of itself."""
-    return bool(_OFFICIAL.search(text, start, end))
+    if _OFFICIAL.search(sentence.prepared.text, sentence.start, end):
+        return True
+    return any(p.meaning.kind == "agency" for p in sentence.entities[:4] if p.end <= end)
