@@ -61,6 +61,10 @@ class Named:
         return "d" in self.groups
 
     @property
+    def is_nine_months(self) -> bool:
+        return self.reckon is reckoning.of_nine_months
+
+    @property
     def is_end(self) -> bool:
         """Whether it is the end of a period, as balances are dated: 6月末."""
         return self.reckon in _ENDS

@@ -40,6 +40,8 @@ def test_a_text_says_when_it_came_out(raw: str, expected: str) -> None:
         ("公司2024年第三季度营收5亿元，预计2025年全年增长。", "2024-11-14"),
         ("截至2024年12月31日，现金为3亿元。", "2025-02-14"),
         ("24Q4毛利率高于指引。25Q1指引：毛利率23%。", "2025-02-14"),
+        ("Second-quarter profit rose. It now expects revenue to grow in 2021.", "2021-08-14"),
+        ("上半年营收5亿元，较2024年的水平增长3%。", "2025-08-14"),
     ],
 )
 def test_else_it_is_some_weeks_after_what_the_text_reports(raw: str, expected: str) -> None:
