@@ -62,7 +62,7 @@ class _Told:
 
     `parts` of years and the days balances are struck on, `passing` months and days, `years`, and
     what is `coming`; `fiscal` are parts of years that are not the calendar's. `hint` is a part
-    whose year is not said.
+    whose year is not said; `yearly` where it tells of a whole one that has no number: 全年, 去年.
     """
 
     parts: list[date] = field(default_factory=list)
@@ -71,6 +71,7 @@ class _Told:
     coming: list[date] = field(default_factory=list)
     fiscal: list[date] = field(default_factory=list)
     hint: Named | None = None
+    yearly: bool = False
 
     def bounds(self, *, warns: bool) -> tuple[date | None, date | None]:
         """The text is later than the first and not later than the second."""
@@ -106,8 +107,10 @@ class _Told:
         return next((end for end in ends if end and latest and end < latest), None)
 
     def _hinted(self, year: int) -> date | None:
-        period = self.hint.period(Reference(None, said=year)) if self.hint else None
-        return period.end if period else None
+        if self.hint:
+            period = self.hint.period(Reference(None, said=year))
+            return period.end if period else None
+        return date(year, 12, 31) if self.yearly else None
 
 
 def publication_day(text: str, named: Sequence[Named]) -> Published:
@@ -140,6 +143,7 @@ def _told(text: str, named: Sequence[Named]) -> _Told:
         if not name.has_year:
             if not told.hint and _hints(text, name):
                 told.hint = name
+            told.yearly = told.yearly or name.is_whole_year
             continue
         period = name.period(Reference(None))
         if period and period.end and not _BUILT.match(text, name.end):

@@ -65,6 +65,13 @@ class Named:
         return self.reckon is reckoning.of_nine_months
 
     @property
+    def is_whole_year(self) -> bool:
+        """全年, 去年, last year."""
+        return self.reckon is reckoning.of_whole_year or (
+            self.is_bare_relative and not self.is_coming
+        )
+
+    @property
     def is_end(self) -> bool:
         """Whether it is the end of a period, as balances are dated: 6月末."""
         return self.reckon in _ENDS
