@@ -17,6 +17,7 @@ from pathlib import Path
 
 from reporter.errors import BadConfiguration, UnknownDelivery
 from reporter.mail.mailboxes import messages
+from reporter.mail.model import DeliveryState
 from reporter.mail.outbox import Outbox
 from reporter.mail.printable import printable
 from reporter.mail.suppression import Suppressed, suppress
@@ -76,7 +77,10 @@ def read_bounces(raws: Iterable[bytes]) -> Iterator[Bounce]:
 def take_bounces(
     outbox: Outbox, bounces: Iterable[Bounce], suppression: Path, today: date
 ) -> Returned:
-    """Mark what came back as failed, and put its addresses on the suppression list."""
+    """Mark what came back as failed, and put its addresses on the suppression list.
+
+    What is on its way to them is given up.
+    """
     back, strange, passing = list[Suppressed](), list[Bounce](), list[Bounce]()
     for bounce in bounces:
         ours = tuple(_ours(outbox, bounce))
@@ -88,12 +92,20 @@ def take_bounces(
             for message_id, address in ours:
                 outbox.came_back(message_id, f"it came back: {bounce.reason}")
                 back.append(Suppressed(address, bounce.reason, today))
+    for gone in back:
+        _withdraw(outbox, gone)
     return Returned(suppress(suppression, back), tuple(strange), tuple(passing))
 
 
 def bounces_in(path: Path) -> Iterator[Bounce]:
     """The bounces in an mbox, a Maildir, a folder of .eml files or one; raises CannotRead."""
     return read_bounces(messages(path))
+
+
+def _withdraw(outbox: Outbox, gone: Suppressed) -> None:
+    for item in outbox.deliveries(DeliveryState.PENDING, DeliveryState.DEFERRED):
+        if item.address.lower() == gone.address.lower():
+            outbox.withdraw(item.message_id, f"its address is suppressed: {gone.reason}")
 
 
 def _ours(outbox: Outbox, bounce: Bounce) -> Iterator[tuple[str, str]]:

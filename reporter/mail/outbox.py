@@ -195,6 +195,11 @@ class Outbox:
         with self.ledger.transaction() as connection:
             return self._move(connection, message_id, taken, DeliveryState.FAILED, reply)
 
+    def withdraw(self, message_id: str, reason: str) -> bool:
+        """Give up a message that is not on its way yet; whether it was still here."""
+        with self.ledger.transaction() as connection:
+            return self._move(connection, message_id, _OPEN, DeliveryState.FAILED, reason)
+
     def delivery(self, message_id: str) -> Delivery:
         """A message; raises UnknownDelivery."""
         rows = self.ledger.rows("SELECT * FROM deliveries WHERE message_id = ?", (message_id,))
@@ -202,14 +207,18 @@ class Outbox:
             raise UnknownDelivery(message_id, "it is not in the outbox")
         return as_delivery(rows[0])
 
-    def deliveries(self, *states: DeliveryState, brief: str = "") -> tuple[Delivery, ...]:
-        """The messages in those states, or all; of one brief, or of every."""
+    def deliveries(
+        self, *states: DeliveryState, brief: str = "", recipient: str = ""
+    ) -> tuple[Delivery, ...]:
+        """The messages in those states, or all; of one brief or to one reader, or all."""
         query = """
             SELECT * FROM deliveries
-            WHERE state IN (SELECT value FROM json_each(?)) AND ? IN ('', brief) ORDER BY rowid
+            WHERE state IN (SELECT value FROM json_each(?))
+                AND ? IN ('', brief) AND ? IN ('', recipient)
+            ORDER BY rowid
         """
-        among = listed(states or DeliveryState)
-        return tuple(as_delivery(row) for row in self.ledger.rows(query, (among, brief)))
+        which = (listed(states or DeliveryState), brief, recipient)
+        return tuple(as_delivery(row) for row in self.ledger.rows(query, which))
 
     def raw(self, message_id: str) -> bytes:
         """The bytes of a message; raises UnknownDelivery."""

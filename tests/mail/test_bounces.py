@@ -53,6 +53,14 @@ def test_what_came_back_has_failed_and_its_address_gets_nothing_more(
     assert (delivery.state, delivery.reply) == ("failed", f"it came back: {reason}")
 
 
+def test_what_waits_for_an_address_that_is_gone_is_given_up(outbox: Outbox, tmp_path: Path) -> None:
+    outbox.enqueue([composed(7, "Reader4@gone.example"), composed(8)], DAY)
+    take_bounces(outbox, bounces_in(SAMPLES / "bounce-postfix.eml"), tmp_path / "s.csv", TODAY)
+    waiting, other = (outbox.delivery(composed(number).message_id) for number in (7, 8))
+    assert waiting.reply == "its address is suppressed: 5.1.1 no such user"
+    assert (waiting.state, other.state) == (DeliveryState.FAILED, DeliveryState.PENDING)
+
+
 def test_one_that_names_no_message_of_ours_changes_nothing(outbox: Outbox, tmp_path: Path) -> None:
     forged = sample("bounce-postfix.eml").replace(b"<4.briefs@", b"<5.briefs@")
     returned = take_bounces(outbox, read_bounces([forged]), tmp_path / "suppressed.csv", TODAY)

@@ -214,12 +214,22 @@ def test_what_came_back_has_failed_if_it_was_taken(outbox: Outbox) -> None:
     assert [item.state for item in outbox.deliveries()] == ["failed", "pending"]
 
 
+def test_what_is_not_on_its_way_yet_can_be_withdrawn(outbox: Outbox) -> None:
+    outbox.enqueue([ONE, TWO], DAY)
+    claimed(outbox)
+    assert not outbox.withdraw(ONE.message_id, "another took its place")
+    assert outbox.withdraw(TWO.message_id, "another took its place")
+    assert outbox.delivery(TWO.message_id).state is DeliveryState.FAILED
+    assert outbox.due() == ()
+
+
 def test_messages_are_found_by_state_and_brief(outbox: Outbox) -> None:
     outbox.enqueue([ONE, replace(TWO, brief="another")], DAY)
     outbox.settle(claimed(outbox), DeliveryState.SENT, "250 OK")
     assert [item.message_id for item in outbox.deliveries(DeliveryState.SENT)] == [ONE.message_id]
     assert [item.message_id for item in outbox.deliveries(brief="another")] == [TWO.message_id]
     assert outbox.deliveries(DeliveryState.SENT, brief="another") == ()
+    assert [item.recipient for item in outbox.deliveries(recipient="reader2")] == ["reader2"]
 
 
 def test_it_is_all_on_the_disk(outbox: Outbox) -> None:
