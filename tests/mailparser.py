@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 _ROOT = Path(__file__).parent.parent
-_READER = _ROOT / "tests/mail/mailparser/read.cjs"
+_READER = _ROOT / "tests/mail/npm/read.cjs"
 _INSTALLED = _ROOT / ".cache/mailparser"
 
 

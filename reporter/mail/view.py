@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from reporter.mail.colours import Palette, for_dark
@@ -11,12 +11,14 @@ from reporter.mail.subject import subject
 from reporter.mail.words import said
 from reporter.speech import Speaker
 from reporter.terms import words
+from reporter.typography import Html
 from reporter.view import Desk, PageView
-from reporter.view.labels import capitalised
-from reporter.view.model import Label, SectionView
+from reporter.view.labels import capitalised, joined
+from reporter.view.model import Label, Line, SectionView
 
 _WATCHED = ("watch", "outlook")
 _HEADS = ("how_checked", "sources_and_notes", "item")
+_STOPS = ("。", ".")
 _OWN_HEADS = ("revised", "was", "now", "attached", "unsubscribe")
 
 
@@ -83,8 +85,8 @@ def message_view(
         preheader=said(notice or page.standfirst or page.headline),
         notice=notice,
         changes=tuple(changes or ()),
-        watch=next((one for one in page.sections if one.id in _WATCHED), None),
-        checks=(_proof(desk, page), *page.sections[-1].text),
+        watch=_watched(page),
+        checks=tuple(_checks(desk, page)),
         sources=(*page.notes[: len(desk.brief.sources)], page.notes[-1]),
         attached=tuple(attached),
         unsubscribe=UNSUBSCRIBE if has_unsubscribe else "",
@@ -96,17 +98,36 @@ def message_view(
     )
 
 
-def _proof(desk: Desk, page: PageView) -> Label:
-    """What is attached and what was checked: the note that follows the sources."""
-    return page.notes[len(desk.brief.sources)]
+def _watched(page: PageView) -> SectionView | None:
+    sections = {section.id: section for section in page.sections}
+    return next((sections[name] for name in _WATCHED if name in sections), None)
+
+
+def _checks(desk: Desk, page: PageView) -> Iterator[Label]:
+    """What was checked, which is the note after the sources; what does not hold, and why it may."""
+    yield page.notes[len(desk.brief.sources)]
+    section = page.sections[-1]
+    by_outcome: dict[Label, list[Label]] = {desk.word("holds"): []}
+    for row in section.checks:
+        by_outcome.setdefault(row.outcome, []).append(row.name)
+    _, *others = by_outcome.items()
+    yield from (_listed(outcome, names) for outcome, names in others)
+    rest = desk.each(lambda s: _sentence(s, "checks_more"))
+    yield from (text for text in section.text if text != rest)
+
+
+def _listed(outcome: Label, names: Sequence[Label]) -> Label:
+    """What came out otherwise: 不符：恒生指数。"""
+    every = joined(*dict.fromkeys(names), between=("、", ", "))
+    said = joined(outcome, every, between=("：", ": "))
+    return tuple(Line(line.lang, Html(f"{line.html}{_STOPS[line.lang == 'en']}")) for line in said)
 
 
 def _notice(desk: Desk, *, has_figures: bool) -> Label:
-    return desk.each(
-        lambda s: _sentence(s, "mail_revised_figures" if has_figures else "mail_revised_words")
-    )
+    key = "mail_revised_figures" if has_figures else "mail_revised_words"
+    return desk.each(lambda s: _sentence(s, key))
 
 
 def _sentence(speaker: Speaker, key: str) -> str:
-    stop = "。" if speaker.language.is_chinese else "."
-    return capitalised(words(key, speaker.language)) + stop
+    is_english = not speaker.language.is_chinese
+    return capitalised(words(key, speaker.language)) + _STOPS[is_english]
