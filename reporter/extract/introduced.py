@@ -58,6 +58,10 @@ _PUBLISHED = re.compile(
     rf"{_OPEN}({_RUN}{{2,12}}?){ADVERBS}(?:{PUBLISHING})(?!的(?:数据|报告|统计|研))"
 )
 _HEADED = re.compile(rf"[【“「]?({_RUN}{{2,10}}?)(?:[:(]|{PERIODS}|(?:{FINANCE}))")
+_LINE = re.compile(
+    rf"(?:^|\n)({_RUN}{{2,8}}?)(?=(?:20\d\d|\d\d)年?(?:第?[一二三四]季|[上下]半年|全年|度"
+    r"|q[1-4]|前三季))"
+)
 _BLOCK = re.compile(rf"(?:^|\n)[【\[]({_RUN}{{2,10}})[】\]]")
 _FOLLOWED = (
     rf"(?=[、的则在也亦是将今周派获]|和|与|及|{PERIODS}|{FINANCE}|实现|交付|录得|旗下|表示|称"
@@ -72,7 +76,8 @@ _HOLDING = re.compile(
 _MOVED = re.compile(rf"{_OPEN}({_RUN}{{2,8}}?){MOVING}")
 _ENDED = re.compile(rf"(?:{_OPEN}|(?<=[与和及]))([\u3400-\u9fff]{{2,6}}?(?:{ENDINGS})){_FOLLOWED}")
 _REPORTING = re.compile(
-    "归?母?净利|归母|股价|市值|亏损|盈利|扭亏|减亏|预[计期增减亏盈]|公告|披露|发布|公布"
+    rf"{PERIODS}|完成|实现|录得|交付|归?母?净利|归母|股价|市值|亏损|盈利|扭亏|减亏"
+    r"|预[计期增减亏盈]|公告|披露|发布|公布"
     "|则[由因]|有\\d|赚"
 )
 _SEGMENTAL = re.compile(rf"(?:{SOFT_ENDINGS})(?=业务|收入|营收|营业|毛利|销售|占|板块|产品)")
@@ -100,14 +105,16 @@ _OPENED = re.compile(
 _TITLED = re.compile(r"(《[^《》\n]{2,16}》)")
 _NUMBERED = re.compile(r"(?<![a-z\d.\-])([a-z]{2,4}-\d{2,4}[a-z]?)(?![a-z\d])")
 _LEADING = re.compile(
-    rf"^(?:.*{LEADING}|(?:.{{2,}})?[就由对与和及是的在向给而但将把被予]有?)(?=..)"
+    rf"^(?:.*{LEADING}|.{{2,}}[就由对与和及是的在向给而但将把被予]有?"
+    r"|[就由对与及是的在向给而但将把被予]有?)(?=..)"
 )
 _PLACES = re.compile(
     r"^(?:(?:[\u3400-\u9fff]{2,3}省)?[\u3400-\u9fff]{2,3}市|[\u3400-\u9fff]{2,3}省"
     r"|\(.{2,3}\))(?=..)"
 )
 _COMMON = re.compile(
-    r"\d[年月日]|企$|[了着且或被把从但而也又则却很最这那该各每某哪我它您请若因均涨跌率额值]"
+    r"\d[年月日]|[企店]$"
+    r"|[了着的将会是在且或被把从但而也又则却很最这那该各每某哪我它您请若因均涨跌率额值]"
     rf"|{COMMON}"
 )
 _PARTICLE = re.compile(PARTICLES)
@@ -182,6 +189,9 @@ def _published(text: str) -> Iterator[Introduction]:
 
 def _headed(text: str, starts: Counter[str]) -> Iterator[Introduction]:
     """The names at the heads of the first lines, and in headings such as 【香岛电力】."""
+    for match in _LINE.finditer(text):
+        if _is_name(match[1], published=True):
+            yield Introduction(match[1], 2)
     for match in _BLOCK.finditer(text):
         if _is_name(match[1]):
             yield Introduction(match[1], 2)
@@ -189,10 +199,10 @@ def _headed(text: str, starts: Counter[str]) -> Iterator[Introduction]:
         line = _SOURCE_MARK.sub("", line)
         parts = (line, *re.split("[:：]", line, maxsplit=1)[1:])
         heads = [head[1] for part in parts if (head := _HEADED.match(part))]
-        if names := [name for name in heads if _is_name(name)]:
+        if names := [name for name in heads if _is_name(name, published=True)]:
             for name in names:
                 again = starts[name] > 1 or len(text) < 200 or bool(_ENDING.search(name))
-                yield Introduction(name, 4 if again else 1)
+                yield Introduction(name, 4 if again else 2)
             return
 
 

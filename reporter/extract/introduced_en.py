@@ -20,8 +20,12 @@ from reporter.extract.name_words import (
 )
 from reporter.extract.subjects import find_terms
 
-_WORD = r"(?<![\w&\-])[A-Z][A-Za-z0-9&\-]{0,24}(?![\w&\-])(?:\.(?:com|ai|io|me))?"
-_NAME = rf"{_WORD}(?: (?:(?:of|and|de|the|&) )?{_WORD}){{0,5}}?"
+_WORD = (
+    r"(?<![\w&\-])(?:[A-Z]['’](?=[A-Z])|[a-z](?=[A-Z]))?[A-ZÀ-Þ][A-Za-z0-9À-ÿ&\-]{0,24}(?![\w&\-])"
+    r"(?:\.(?:com|ai|io|me)|(?<=\bSt)\.)?"
+)
+_AND = "(?:of|and|de|der|den|van|von|di|del|la|du|the|&)"
+_NAME = rf"{_WORD}(?: (?:{_AND} ){{0,2}}{_WORD}){{0,5}}?"
 _FORM = rf"(?:,? (?:{FORMS_EN})\b\.?){{1,3}}"
 _TICKER = re.compile(
     rf"({_NAME})(?:{_FORM})?,? ?[(“\"]*\((?=[^()]{{0,60}}\))"
@@ -33,7 +37,7 @@ _FORMAL = re.compile(rf"({_NAME})( (?:Holdings?|Group|HOLDINGS?|GROUP))?{_FORM}"
 _HEADED = re.compile(
     rf"(?:[A-Z ]{{4,20}}: )?({_NAME})(?:{_FORM})?"
     rf"(?:['’]s? |:| [–—|-] | \(|, (?!CEO|CFO|Chief|Chair|President|analyst)| (?:{NEWS_EN})\b"
-    r"| [a-z])"
+    rf"| (?!(?:{TRADES_EN})\b)[a-z])"
 )
 _START = (
     r"(?:^|\n|[.!?] |[–—-]{1,2} |: |• |▪ |→ |\) )(?:(?!Chief|Finance|Vice|Managing|Group"
@@ -45,7 +49,7 @@ _SAID = re.compile(
     rf" (?:{TOLD_EN})\b"
 )
 _OWNING = re.compile(rf"({_NAME})['’](?:s|(?<=s['’])) (?=[a-z1-4])")
-_DESCRIBED = re.compile(rf"\b(?:{TRADES_EN}),? ({_WORD}(?: {_WORD}){{0,4}})")
+_DESCRIBED = re.compile(rf"\b(?:{TRADES_EN}),? ({_WORD}(?: (?:{_AND} )?{_WORD}){{0,4}})")
 _MADE = re.compile(
     r"\b(?:(?:revenue|sales) of|drug|medicine|vaccine|blockbuster|game|title|console|model|app|chip"
     r"|brand) ([A-Z][A-Za-z0-9]{3,})|\b([A-Z]{2,4}-\d{2,4})\b"
@@ -55,7 +59,7 @@ _SEASON = re.compile(
     r"|[1-4]Q|[Ff]ull[- ][Yy]ear|[Ii]nterim|(?:19|20)\d\d)"
     r"[A-Za-z0-9 ]{0,24} (?:[Ee]arnings|[Rr]esults)"
 )
-_BULLET = re.compile(rf"(?:^|\n)[•▪*→\-] ?({_WORD}(?: (?:(?:of|and|&) )?{_WORD}){{1,4}}): ")
+_BULLET = re.compile(rf"(?:^|\n)[•▪*→\-] ?({_WORD}(?: (?:{_AND} )?{_WORD}){{1,4}}): ")
 _SHARES = re.compile(
     rf"({_WORD}(?: {_WORD}){{0,3}}) (?:shares|stock|(?:{MOVED_EN})"
     r" (?:as much as |by |about |nearly |another |a |more than )*\d)"
@@ -132,7 +136,7 @@ def _cleaned(run: str) -> str:
     """A name without articles before it and common words about it; nothing if they are all."""
     words = _LEADING.sub("", run).split(" ")
     while words and (_is_common(words[0]) or words[0].islower()):
-        if len(words) > 2 and words[0] in _WHOLE:
+        if words[0].title() in _WHOLE and len(words) > 1 and not _is_common(words[1]):
             break
         if words.pop(0) in TITLES_EN:
             return ""
@@ -178,4 +182,5 @@ def short_forms_en(names: Iterable[str]) -> Iterator[Introduction]:
 def _beginnings(name: str) -> list[str]:
     """Its first word, its first two, …, but not all of it."""
     words = name.split(" ")
-    return [" ".join(words[:length]) for length in range(1, len(words))]
+    lengths = (n for n in range(1, len(words)) if words[n - 1][0].isupper())
+    return [" ".join(words[:length]) for length in lengths]

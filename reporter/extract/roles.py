@@ -57,6 +57,12 @@ _MEASURED_EN = re.compile(
     r"|on|in|for|at)"
     r" (?:the |benchmark )*$"
 )
+_OF_ITSELF = re.compile(
+    r"(?:'s)? (?:posted|reported|earned|net income|profit|revenue|shares|assets|lost|booked)\b"
+    r"|(?:20\d\d|[一二三四上下前全半今去]|第)[\u3400-\u9fff\d]{0,6}(?:净利|营收|营业收入|实现"
+    r"|归母|盈利)"
+    r"|(?:实现)?(?:归母)?净利|营收|营业收入|股价|[收涨跌升]"
+)
 _SCOPE = frozenset("全国 全球 我国 中国 global china".split())
 _REGIONAL = re.compile(
     "区|市场(?![占份规])|业务|内地|营收|收入|营业额|销售额|门店|同店|'s| (?:revenue|sales)"
@@ -90,7 +96,7 @@ def is_subject(sentence: Sentence, phrase: EntityPhrase, issuer: str) -> bool:
         return False
     if phrase.meaning.name == issuer:
         return True
-    if kind in ("broker", "agency"):
+    if kind == "agency" or (kind == "broker" and not _OF_ITSELF.match(after)):
         return False
     if kind == "currency" and not _EXCHANGED.match(after):
         return False
