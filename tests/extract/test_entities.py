@@ -40,7 +40,7 @@ def test_the_issuer_is_whom_a_text_introduces(text: str, name: str) -> None:
 
 def test_a_known_name_is_printed_as_the_text_writes_it() -> None:
     assert names("中芯（00981）第四季盈利。中芯國際指") == ["中芯國際", "中芯國際"]
-    assert names("阿里、小米齊升") == ["小米"]
+    assert names("阿里、小米齊升") == ["阿里", "小米"]
     assert names("国泰航空公布载客量，Cathay Pacific") == ["国泰航空", "国泰航空"]
 
 
