@@ -17,10 +17,13 @@ from reporter.languages import Language
 from reporter.mail.headers import file_name, mailbox, unstructured
 from reporter.mail.letter import Envelope
 
-_ROOM = 75
-"""The characters of a line of quoted-printable, without the = that says it goes on."""
+_ROOM = 73
+"""The characters of a line of quoted-printable; with an = at its end and a first one in hex, 76."""
 _AS_IS = (string.digits + string.ascii_letters + string.punctuation + " \t").encode()
-_BAD_FIRST = frozenset(b"F.-")
+_TOKENS = [
+    chr(octet) if octet in _AS_IS and octet != ord("=") else f"={octet:02X}" for octet in range(256)
+]
+_BAD_FIRST = ("F", ".", "-")
 """What begins From, a dot and a boundary, any of which may be misread on the way."""
 
 
@@ -124,14 +127,17 @@ def quoted(octets: bytes) -> bytes:
 
 
 def _folded(line: bytes) -> str:
-    lines = [""]
-    for place, octet in enumerate(line, start=1):
-        is_end = place == len(line) and octet in b" \t"
-        is_plain = octet in _AS_IS and octet != ord("=") and not is_end
-        token = chr(octet) if is_plain else f"={octet:02X}"
-        if len(lines[-1]) + len(token) > _ROOM:
-            lines.append("")
-        if not lines[-1] and octet in _BAD_FIRST:
-            token = f"={octet:02X}"
-        lines[-1] += token
-    return "=\r\n".join(lines)
+    encoded = "".join(map(_TOKENS.__getitem__, line))
+    if encoded.endswith((" ", "\t")):
+        encoded = f"{encoded[:-1]}={ord(encoded[-1]):02X}"
+    lines = []
+    while len(encoded) > _ROOM:
+        cut = encoded.rfind("=", _ROOM - 2, _ROOM)
+        end = cut if cut > 0 else _ROOM
+        lines.append(_begun_well(encoded[:end]))
+        encoded = encoded[end:]
+    return "=\r\n".join((*lines, _begun_well(encoded)))
+
+
+def _begun_well(line: str) -> str:
+    return f"={ord(line[0]):02X}{line[1:]}" if line.startswith(_BAD_FIRST) else line
