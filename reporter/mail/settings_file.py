@@ -168,7 +168,7 @@ class _Reader:
 
     def _inbox(self, model: InboxModel) -> Inbox:
         self._hold(_host, model.host, "inbox", "host")
-        password = self._password(model.password, "inbox")
+        password = self._password(model.password, "inbox", needed=True)
         return Inbox(
             model.host,
             model.username,
@@ -179,9 +179,11 @@ class _Reader:
             _span(model.timeout).total_seconds(),
         )
 
-    def _password(self, model: PasswordModel, *way: str | int) -> Password | None:
+    def _password(
+        self, model: PasswordModel, *way: str | int, needed: bool = False
+    ) -> Password | None:
         given = [(Keeper(key), name) for key, name in model.model_dump().items() if name]
-        if len(given) > 1 or (model.model_fields_set and not given):
+        if len(given) > 1 or (not given and (needed or model.model_fields_set)):
             self._fault("a password is in one place: env, file or keyring", *way, "password")
         for keeper, name in given:
             if keeper is Keeper.FILE:

@@ -112,6 +112,7 @@ def test_a_file_is_found_from_where_the_settings_are(tmp_path: Path) -> None:
         ("Gmail.com: 20", "a b: 20", "20,", "“a b” is no host"),
         ("expiry: 12 h", "expiry: soon", "soon", "“soon” will not do for expiry"),
         ("on_unknown: resend", "on_unknown: guess", "guess", "“guess” will not do"),
+        ("{file: secret}", "{}", "{}", "a password is in one place"),
         ("file: secret", "keyrin: secret", "secret", "“keyrin” is not a key here; did you mean"),
         ("password: {env: SMTP_PASSWORD}", "password: hunter2", "hunter2", "“password” must be"),
     ],
