@@ -58,7 +58,7 @@ def write(
             Document(press.make(edition, template).content, name, edition)
             for edition, name in zip(editions, attached, strict=True)
         ),
-        content_hash=_hash(facts_json(brief), replace(view, unsubscribe=""), *pages),
+        content_hash=_hash(facts_json(brief), pages),
     )
 
 
@@ -76,7 +76,11 @@ def _illustrated(desk: Desk, view: MessageView) -> tuple[str, tuple[Picture, ...
     return html_of(replace(view, picture=place)), (picture,)
 
 
-def _hash(facts: bytes, *views: MessageView | PageView) -> str:
-    """The digest of all that is said, without how it is set."""
-    words = [list(all_words(view)) for view in views]
+def _hash(facts: bytes, pages: Sequence[PageView]) -> str:
+    """The digest of all that the brief says, without how it is set.
+
+    That it corrects something is no part of it: the corrected brief is one content, whether its
+    reader had an earlier one or not, and nobody gets it a second time.
+    """
+    words = [list(all_words(page)) for page in pages]
     return sha256(facts + json.dumps(words, ensure_ascii=False).encode()).hexdigest()

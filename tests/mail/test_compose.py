@@ -123,15 +123,20 @@ def test_a_correction_names_the_figures_and_answers_the_first_message() -> None:
     document = json.loads(facts_json(press().brief))
     next(f for f in document["facts"] if f["id"] == "revenue")["value"] = "127900000000"
     correcting = Composer(press(), SETTINGS, before=json.dumps(document).encode())
-    first = composed(Edition.EN)
-    second = correcting.compose(recipient(Edition.EN), DATE, thread=first.message_id)
+    second = correcting.compose(recipient(Edition.EN), DATE, thread="<first@example.com>")
     message = parsed(second)
     assert second.subject.startswith("Revised: Kuaishou FY2024")
-    assert message["In-Reply-To"] == message["References"] == first.message_id
-    assert second.message_id != first.message_id
+    assert message["In-Reply-To"] == message["References"] == "<first@example.com>"
     written = correcting.letter((Edition.EN,))
     assert "RMB127.9 billion  →  RMB126.9 billion" in written.text.replace("\u00a0", " ")
     assert "RMB127.9" in written.html
+
+
+def test_who_has_the_correction_has_the_brief() -> None:
+    correcting = Composer(press(), SETTINGS, before=facts_json(press().brief))
+    corrected = correcting.compose(recipient(Edition.EN), DATE, thread="<first@example.com>")
+    assert corrected.message_id == composed(Edition.EN).message_id
+    assert corrected.raw != composed(Edition.EN).raw
 
 
 def test_a_correction_of_words_alone_says_that_no_figure_changed() -> None:
