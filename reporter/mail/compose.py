@@ -45,8 +45,6 @@ class Composer:
         year_end = press.brief.issuer.year_end
         self.before: FactSet | None = facts_before(before, year_end) if before else None
         self._letters: dict[tuple[Edition, ...], Letter] = {}
-        self._bodies: dict[tuple[Edition, ...], mime.Part] = {}
-        self._documents: dict[tuple[Edition, ...], tuple[mime.Part, ...]] = {}
 
     def letter(self, editions: Sequence[Edition]) -> Letter:
         """What goes to everybody who chose these editions; raises as Press.make does."""
@@ -89,30 +87,14 @@ class Composer:
             address=recipient.address,
             edition=letter.editions[0],
             subject=letter.subject,
-            raw=mime.message(envelope, self._body(letter, envelope.unsubscribe)),
+            raw=mime.message(envelope, _whole(letter, envelope.unsubscribe)),
             content_hash=letter.content_hash,
             brief=letter.brief,
             period=letter.period,
         )
 
-    def _body(self, letter: Letter, unsubscribe: str) -> mime.Part:
-        """Everything below the headers; where all have the same, it is made once."""
-        if unsubscribe:
-            return _whole(letter, self._attached(letter), unsubscribe)
-        if letter.editions not in self._bodies:
-            self._bodies[letter.editions] = _whole(letter, self._attached(letter), "")
-        return self._bodies[letter.editions]
 
-    def _attached(self, letter: Letter) -> tuple[mime.Part, ...]:
-        if letter.editions not in self._documents:
-            self._documents[letter.editions] = tuple(
-                mime.pdf_part(one.content, one.name, one.edition.languages)
-                for one in letter.documents
-            )
-        return self._documents[letter.editions]
-
-
-def _whole(letter: Letter, documents: Sequence[mime.Part], unsubscribe: str) -> mime.Part:
+def _whole(letter: Letter, unsubscribe: str) -> mime.Part:
     """multipart/mixed(alternative(text, related(html, png…)), pdf…)."""
     languages = letter.editions[0].languages
     text = letter.text.replace(UNSUBSCRIBE, unsubscribe)
@@ -121,8 +103,9 @@ def _whole(letter: Letter, documents: Sequence[mime.Part], unsubscribe: str) -> 
     if letter.pictures:
         pictures = [mime.picture_part(one.content, one.cid, one.name) for one in letter.pictures]
         body = mime.multipart("related", (body, *pictures), 'type="text/html"')
-    plain = mime.text_part(text, "plain", languages)
-    return mime.multipart("mixed", (mime.multipart("alternative", (plain, body)), *documents))
+    said = mime.multipart("alternative", (mime.text_part(text, "plain", languages), body))
+    pdfs = (mime.pdf_part(one.content, one.name, one.edition.languages) for one in letter.documents)
+    return mime.multipart("mixed", (said, *pdfs))
 
 
 def _digest(letter: Letter, recipient: Recipient) -> str:
