@@ -42,6 +42,8 @@ _OF_SEGMENTS = frozenset(
 _OF_COMPANY = frozenset({"per_share", "returns"})
 _BEHIND = re.compile(r"[^,。;\d]{0,10}的|(?: [a-z]+){0,3} (?:for|in|by) (?:the )?")
 _KIND = re.compile("(?:服务|产品|业务)$")
+_NUMBER = re.compile(r"(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[).、．:]?|[■●▪•·#]+)?\s*")
+_CODE = re.compile(r"(?:\([^()]{0,30}\))?[:]?")
 _CLAUSE = re.compile(r",(?![调升跌贬报收涨较创])|[;。]")
 _ANAPHOR = re.compile(r"\s*(?:(?:its?|they|their)\b|它|其(?![中他余它])|[该这](?:公司|集团|股|家))")
 _LEAD_IN = re.compile(r"[\s\-•▪■\"“「(]*(?:[^,。;]{0,12}[,:])?(?:(?!其中)[^,。;:\d]){0,6}")
@@ -69,6 +71,7 @@ class EntityInForce:
     _ahead: list[Reference] = field(default_factory=list)
     _owners: dict[int, Reference] = field(default_factory=dict)
     _listed: list[str] = field(default_factory=list)
+    _seen: list[str] = field(default_factory=list)
     _by_parts: bool = False
     _items: dict[str, str] = field(default_factory=dict)
 
@@ -157,6 +160,8 @@ class EntityInForce:
                 self.company = self._last = name
             if reference.meaning.kind == "product":
                 self._product = name
+        if not isinstance(reference, Market) and name not in self._seen[-1:]:
+            self._seen = [*self._seen[-1:], name]
         if self._opens(sentence, reference):
             is_next = _is_part(reference) and self.topic not in (self.company, name)
             self.topic = self.company if is_next else name
@@ -200,6 +205,8 @@ class EntityInForce:
         """Whom a pronoun stands for: the issuer, if the text is about it alone."""
         if pronoun.is_thing:
             return self._product
+        if pronoun.place is not None:
+            return self._seen[pronoun.place] if self._seen else ""
         if text[pronoun.start] in "该它":
             return self._last or self.company
         return self.issuer if self.sole and not self._section else self.company
@@ -261,10 +268,15 @@ def _end_before(items: Sequence[_Spanning], at: int) -> int:
 
 
 def _heading(sentence: Sentence) -> str:
-    """The name in a heading such as 【香岛电力】."""
+    """The name that a line of its own is the heading of: 【香岛电力】截至6月底, 一、香岛电力."""
     text = sentence.prepared.text
     for phrase in sentence.entities[:1]:
-        opened = text[sentence.start : phrase.start].strip() in ("【", "[")
-        if opened and text[phrase.end : phrase.end + 1] in ("】", "]"):
+        if phrase.meaning.kind not in ("company", "broker", "index"):
+            return ""
+        before = text[sentence.start : phrase.start].strip()
+        after = text[phrase.end : sentence.end].strip()
+        if before in ("【", "[") and after[:1] in ("】", "]"):
+            return phrase.meaning.name
+        if _NUMBER.fullmatch(before) and _CODE.fullmatch(after) and not sentence.mentions:
             return phrase.meaning.name
     return ""

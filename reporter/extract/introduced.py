@@ -53,6 +53,7 @@ _FORMAL = re.compile(
     rf"({_RUN}{{2,20}}?)((?:\([\u3400-\u9fff]{{2,4}}\))?(?:{_RUN}{{0,4}})(?:股份)?有限(?:责任)?公司)"
     r"(?:\([^()「“\"『]{0,12}[「“\"『]([^()「」“”\"『』]{2,10})[」”\"』])?"
 )
+_SAID = re.compile("[了的是在且或被把从但而也则这那该各每某我它您请若因]|完成|处置|\\d元")
 _FORM = re.compile(r"(?:\(.{2,4}\))?(?:控股|集团)*(?:股份)?有限(?:责任)?公司$")
 _PUBLISHED = re.compile(
     rf"{_OPEN}({_RUN}{{2,12}}?){ADVERBS}(?:{PUBLISHING})(?!的(?:数据|报告|统计|研))"
@@ -81,6 +82,11 @@ _REPORTING = re.compile(
     "|则[由因]|有\\d|赚"
 )
 _SEGMENTAL = re.compile(rf"(?:{SOFT_ENDINGS})(?=业务|收入|营收|营业|毛利|销售|占|板块|产品)")
+_SEVERAL = re.compile(
+    rf"{_OPEN}({_RUN}{{2,10}}(?:、{_RUN}{{2,6}}){{1,5}}?(?:[和与及]{_RUN}{{2,6}}?)?)"
+    r"(?=等?[两三四五六七八九十\d]{1,2}(?:家|大|巨头|强|只)|(?:这|上述)[两三四五六]家|均已"
+    r"|相继|先后|陆续|双双|纷纷)"
+)
 _ENDED_LOOSELY = re.compile(rf"{_OPEN}([\u3400-\u9fff]{{2,4}}?(?:{ENDINGS}))")
 _SOFT = re.compile(rf"(?:{SOFT_ENDINGS})$")
 _DESCRIBED = re.compile(
@@ -169,7 +175,7 @@ def _formal(text: str) -> Iterator[Introduction]:
     for match in _FORMAL.finditer(text):
         full = _PLACES.sub("", _LEADING.sub("", match[1] + match[2]))
         name = _FORM.sub("", full)
-        if len(name) < 2 or _NO_NAME.match(name):
+        if len(name) < 2 or _NO_NAME.match(name) or _SAID.search(name):
             continue
         short = match[3] if match[3] and _is_name(match[3]) else ""
         if short:
@@ -217,12 +223,17 @@ def _told(text: str, starts: Counter[str]) -> Iterator[Introduction]:
                     yield Introduction(name, 1)
     measured = {term.start for term in find_terms(text) if term.meaning.sure}
     for match in _ENDED_LOOSELY.finditer(text):
-        if match.end() in measured and not _SOFT.search(match[1]) and _is_name(match[1]):
+        is_kin = not _SOFT.search(match[1]) or starts[match[1][:2]] > 2
+        if match.end() in measured and is_kin and _is_name(match[1]):
             yield Introduction(match[1], 1)
-    for match in re.finditer(rf"{_OPEN}(?=({_RUN}{{3,7}}))", text):
-        for length in range(3, len(match[1]) + 1):
+    for match in _SEVERAL.finditer(text):
+        for name in re.split("[、和与及]", _LEADING.sub("", match[1])):
+            if _is_name(name, published=True):
+                yield Introduction(name, 1)
+    for match in re.finditer(rf"{_OPEN}(?=({_RUN}{{2,7}}))", text):
+        for length in range(2, len(match[1]) + 1):
             name, end = match[1][:length], match.end() + length
-            if starts[name] < 2 or not _REPORTING.match(text, end):
+            if starts[name] < (2 if length > 2 else 3) or not _REPORTING.match(text, end):
                 continue
             if _is_name(name):
                 yield Introduction(name, 1)

@@ -28,7 +28,8 @@ _LISTED = re.compile(
 _MARKED_EN = re.compile(
     r"(?:^|(?<=[.,;:•▪] )|(?<=\n)|(?<=its )|(?<='s )|(?<=our ))(?:in |the |its |our |and "
     r"|while |at |both )*"
-    r"(?P<name>[a-z&][a-z&\- ]{1,40}?) (?:segment|division|unit(?! (?:cost|revenue|sales"
+    r"(?P<name>(?:u\.[ks]\.|[a-z&])[a-z&\- ]{0,40}?) (?:segment|division|unit(?! (?:cost"
+    r"|revenue|sales"
     r"|price))|business|arm)\b(?!,)"
 )
 _LISTED_EN = re.compile(
@@ -157,7 +158,11 @@ def _ends_in_a_term(name: str) -> bool:
 def _english(text: Prepared, start: int, end: int) -> Iterator[Part]:
     for match in _MARKED_EN.finditer(text.text, start, end):
         raw = text.surface(match.start("name"), match.end("name"))
-        words = _CAPITALS.search(raw) or re.search(r"(?:[a-z\-]+ (?:and|&) )?[a-zA-Z\-]+$", raw)
+        words = (
+            _CAPITALS.search(raw)
+            or re.fullmatch(r"U\.[KS]\.", raw)
+            or re.search(r"(?:[a-z\-]+ (?:and|&) )?[a-zA-Z\-]+$", raw)
+        )
         if words and not _GENERIC_EN.search(words[0].lower()):
             yield Part(match.start("name"), match.end(), _capitalised(words[0]))
     raw = text.surface(start, end) if start < end else ""

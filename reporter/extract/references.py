@@ -22,6 +22,7 @@ _ITSELF = re.compile(
     r"|\b(?:we|our|management|its shares|the shares|total revenues?|group revenue|overall"
     r"|consolidated)\b"
 )
+_OF_TWO = re.compile(r"[前后]者|\bthe (?:former|latter)\b")
 _THING = re.compile("这[款个一]|该(?:产品|工具|药|模型|应用|游戏|款)")
 _MARKET = re.compile(
     r"全球(?!市场)[\u3400-\u9fffa-z]{2,8}?(?:市场(?!规模|占|份额))?"
@@ -41,11 +42,15 @@ _LINK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Pronoun:
-    """Words at [start, end) that stand for the company in force, or the product."""
+    """Words at [start, end) that stand for the company in force, or the product.
+
+    前者 and 后者 stand for the first and the last of those named last, by `place`.
+    """
 
     start: int
     end: int
     is_thing: bool = False
+    place: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +88,9 @@ def _candidates(sentence: Sentence) -> Iterator[Reference]:
     yield from sentence.entities
     for match in _ITSELF.finditer(prepared.text, start, end):
         yield Pronoun(*match.span())
+    for match in _OF_TWO.finditer(prepared.text, start, end):
+        is_first = match[0] in ("前者", "the former")
+        yield Pronoun(*match.span(), place=0 if is_first else -1)
     for match in _THING.finditer(prepared.text, start, end):
         yield Pronoun(*match.span(), is_thing=True)
 
