@@ -55,6 +55,7 @@ _POWERS = "十百千"
 """Alone they make adverbs and names (千万, 百万富翁)."""
 _OTHER_TEN_PERCENT = re.compile("成(?=[为功立本员果长交都绩份])")
 _CHANGED = re.compile(r"(?<![a-z])(?:up|down|by|rose|fell|grew|gained|lost|dropped|shed) $")
+_LEAD = 10
 _FROM = re.compile(r"(?:from|从|由|自) ?$")
 
 
@@ -110,11 +111,16 @@ def _found(text: str, folded: str, reading: Reading, bare: bool) -> Found | None
 
 def _one_of_two(folded: str, reading: Reading) -> Reading:
     """From A to B names two figures, not a range: reads the first alone."""
-    if len(reading.amounts) < 2 or not _FROM.search(folded[: reading.outer_start]):
+    if len(reading.amounts) < 2 or not _FROM.search(_lead(folded, reading)):
         return reading
     parted = re.search(" *(?:至|到|to ) *|[-–—~]", folded[reading.start : reading.end])
     cut = reading.start + parted.start() if parted else reading.end
     return Reader(folded[:cut], reading.outer_start).read() or reading
+
+
+def _lead(folded: str, reading: Reading) -> str:
+    """The few characters before a figure and the words that bound it."""
+    return folded[max(0, reading.outer_start - _LEAD) : reading.outer_start]
 
 
 def _is_figure(folded: str, reading: Reading, bare: bool) -> bool:
@@ -122,7 +128,7 @@ def _is_figure(folded: str, reading: Reading, bare: bool) -> bool:
     if _GOES_ON.match(folded, reading.end) and folded[reading.end - 1].isascii():
         return False
     if reading.special:
-        changed = reading.special.fraction and _CHANGED.search(folded[: reading.outer_start])
+        changed = reading.special.fraction and _CHANGED.search(_lead(folded, reading))
         return bounded or not reading.special.wordy or bool(changed)
     if _OTHER_TEN_PERCENT.match(folded, reading.end - 1):
         return False
