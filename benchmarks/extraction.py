@@ -4,7 +4,7 @@ A labelled text is a file of marked text (tests/corpus/extract/README.md) or a p
 a JSON list of facts. The levels add up: the figure (value and unit), then basis, direction and
 bound, then the period, then entity and concept.
 
-    python benchmarks/extraction.py tests/corpus/extract [--split held] [--errors 1]
+    python benchmarks/extraction.py tests/corpus/extract [--split held] [--errors 1] [--confidence]
     python benchmarks/extraction.py --article ARTICLE --facts FACTS.json
 """
 
@@ -236,6 +236,22 @@ def measure(text: Labelled) -> list[Outcome]:
     return outcomes(extract(text.text, published=told), text.labels)
 
 
+def confidence_table(results: Iterable[Outcome]) -> list[tuple[float, int, float]]:
+    """Lower end of each tenth of confidence, how many candidates it has, the share that is right.
+
+    A candidate is right where it agrees with its label in everything.
+    """
+    tenths: dict[int, list[bool]] = {}
+    for result in results:
+        optional = result.label and result.label.optional and not result.depth
+        if result.found and not optional:
+            tenth = min(int(result.found.confidence * 10), 9)
+            tenths.setdefault(tenth, []).append(result.depth == len(LEVELS))
+    return [
+        (tenth / 10, len(right), sum(right) / len(right)) for tenth, right in sorted(tenths.items())
+    ]
+
+
 def _texts(arguments: argparse.Namespace) -> Iterator[Labelled]:
     for path in arguments.paths:
         for file in sorted(path.glob("*.txt")) if path.is_dir() else [path]:
@@ -282,19 +298,25 @@ def main() -> None:
     parser.add_argument("--errors", type=int, metavar="LEVEL", help="show what fails at level 1–4")
     parser.add_argument("--article", type=Path)
     parser.add_argument("--facts", type=Path)
+    parser.add_argument("--confidence", action="store_true", help="show what confidence is worth")
     arguments = parser.parse_args()
-    total = Score()
+    total, everything = Score(), list[Outcome]()
     print(f"{'text':36} {'want':>5} {'found':>5}  " + "  ".join(f"{n[:14]:14}" for n in LEVELS))
     for text in _texts(arguments):
         results = measure(text)
         counts = score(results)
         total.add(counts)
+        everything += results
         print(_row(text.name, counts))
         for result in results:
             wrong = arguments.errors and result.depth == arguments.errors - 1
             if wrong and not (result.label and result.label.optional and not result.found):
                 print(_show(text.text, result))
     print(_row("all", total))
+    if arguments.confidence:
+        print("confidence  found  right")
+        for low, found, right in confidence_table(everything):
+            print(f"{low:.1f}–{low + 0.1:.1f} {found:10} {right:6.2f}")
 
 
 _Raw = argparse.RawDescriptionHelpFormatter
