@@ -6,7 +6,6 @@ that `benchmarks/extraction.py --confidence` prints says what they are worth on 
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -19,37 +18,41 @@ from reporter.extract.subjects import TermPhrase
 from reporter.extract.time_words import Role
 from reporter.facts import Status
 from reporter.periods import PeriodKind
+from reporter.quantity import Bound
 
-DOUBTFUL = 0.5
+DOUBTFUL = 0.4
 """A reading that is less sure is one to look at."""
 
 _NEAR = 2
-_CROWDED = 6
+_SHORT = 2
 _REACH = 20
-_BEST = 2.5
+_BEST = 1.1
 
 
 class Doubt(Enum):
     """What leaves a reading open: its weight, and the reason in plain words."""
 
     NO_CONCEPT = -6.0, "nothing in the text says what it measures"
-    CONCEPT_CARRIED = -1.0, "what it measures is taken from an earlier sentence"
-    CONCEPT_FAR = -1.0, "what it measures stands before another figure"
-    CONCEPT_WEAK = -1.0, "the word for what it measures may mean something else"
-    NO_ENTITY = -1.0, "the text names nobody whom it could be of"
+    CONCEPT_CARRIED = -1.3, "what it measures is taken from an earlier sentence"
+    CONCEPT_CUE = -1.2, "only a verb tells what it measures"
+    CONCEPT_BEHIND = -0.5, "what it measures is named behind it"
+    CONCEPT_WEAK = -0.7, "the word for what it measures may mean something else"
+    CONCEPT_MANY = -0.5, "the word for what it measures means several things"
+    CONCEPT_SHORT = -0.6, "the word for what it measures is short, and may be part of another"
+    NO_ENTITY = -0.3, "the text names nobody whom it could be of"
     ENTITY_CARRIED = -0.3, "whom it is of is taken from an earlier sentence"
-    ENTITY_DEFAULT = -0.5, "whom it is of is not said near it"
-    SEVERAL_ENTITIES = -0.5, "its sentence names several names"
-    NO_PERIOD = -0.5, "the text does not say for which period"
-    PERIOD_CARRIED = -0.3, "its period is taken from an earlier sentence"
-    PERIOD_FAR = -0.6, "its period is taken from far before"
-    SEVERAL_PERIODS = -0.3, "its sentence names several periods"
-    UNIT_GUESSED = -0.3, "its unit is taken from the rest of the text"
-    WEAK_FIGURE = -0.5, "a number without a unit"
-    SHARED_OUT = -0.2, "one of a list that one clause shares out"
-    NOT_ACTUAL = -0.3, "not a result, by the words before it"
+    ENTITY_DEFAULT = -0.4, "whom it is of is not said near it"
+    ENTITY_PART = -0.3, "it may be of a part of the company"
+    SEVERAL_ENTITIES = -0.3, "its sentence has several names"
+    NO_PERIOD = -2.3, "the text does not say for which period"
+    PERIOD_CARRIED = -0.1, "its period is taken from an earlier sentence"
+    PERIOD_FAR = -0.1, "its period is taken from far before"
+    UNIT_GUESSED = -0.4, "its unit is taken from the rest of the text"
+    COUNTED = -0.5, "what it counts is no unit that is known"
+    PORTION = -0.3, "a part or a multiple, and of what may be something else"
+    BOUNDED = -0.8, "a rounded figure, bounded by a word near it"
+    NOT_ACTUAL = -0.2, "not a result, by the words before it"
     NO_BASIS = -0.3, "a change, and its clause does not say against what"
-    CROWDED = -0.3, "one of many figures in a sentence"
 
     def __init__(self, weight: float, words: str) -> None:
         self.weight, self.words = weight, words
@@ -87,13 +90,14 @@ class Confidence:
 
     def _of_entity(self, said: _Said, candidate: Candidate) -> Iterator[Doubt]:
         name = candidate.entity
-        since = self.number - max(
-            (self.names.get(name[:end], -_NEAR) for end in range(1, len(name) + 1)), default=-_NEAR
-        )
+        known = [name[:end] for end in range(len(name), 0, -1) if name[:end] in self.names]
+        since = self.number - self.names[known[0]] if known else _NEAR + 1
         if not name:
             yield Doubt.NO_ENTITY
         elif since:
             yield Doubt.ENTITY_CARRIED if since <= _NEAR else Doubt.ENTITY_DEFAULT
+        if name and name not in self.names:
+            yield Doubt.ENTITY_PART
         if said.names > 1:
             yield Doubt.SEVERAL_ENTITIES
 
@@ -103,8 +107,6 @@ class Confidence:
         elif not said.periods or said.periods[0] > said.sentence.mentions[index].start:
             since = self.number - self.period_named
             yield Doubt.PERIOD_CARRIED if since <= _NEAR else Doubt.PERIOD_FAR
-        if len(said.periods) > 1:
-            yield Doubt.SEVERAL_PERIODS
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,21 +117,15 @@ class _Said:
     starts: Mapping[int, int]
     names: int
     periods: tuple[int, ...]
-    shares_out: bool
-
-
-_SHARED = re.compile("分别|依次|respectively")
 
 
 def _said(sentence: Sentence) -> _Said:
-    prepared, mentions = sentence.prepared, sentence.mentions
-    shared = _SHARED.search(prepared.text, sentence.start, sentence.end)
+    prepared = sentence.prepared
     return _Said(
         sentence,
-        {prepared.extent(m.start, m.end)[0]: index for index, m in enumerate(mentions)},
+        {prepared.extent(m.start, m.end)[0]: n for n, m in enumerate(sentence.mentions)},
         len({phrase.meaning.name for phrase in sentence.entities}),
         tuple(named.start for named in sentence.named if named.role is Role.MAIN),
-        len(mentions) > 1 and shared is not None,
     )
 
 
@@ -147,10 +143,21 @@ def _of_concept(sentence: Sentence, candidate: Candidate, index: int) -> Iterato
     if phrase is None:
         yield Doubt.CONCEPT_CARRIED
         return
-    if not phrase.meaning.sure or len(phrase.meaning.terms) > 1:
+    if phrase.meaning.cue:
+        yield Doubt.CONCEPT_CUE
+    elif not phrase.meaning.sure:
         yield Doubt.CONCEPT_WEAK
-    if index and phrase.end <= sentence.mentions[index - 1].start:
-        yield Doubt.CONCEPT_FAR
+    if len(phrase.meaning.terms) > 1:
+        yield Doubt.CONCEPT_MANY
+    if phrase.start > sentence.mentions[index].start:
+        yield Doubt.CONCEPT_BEHIND
+    if _is_short(sentence.prepared.text[phrase.start : phrase.end]):
+        yield Doubt.CONCEPT_SHORT
+
+
+def _is_short(words: str) -> bool:
+    """Whether a name is a word of one or two characters, or one English word."""
+    return words.isalpha() if words.isascii() else len(words) <= _SHORT
 
 
 def _term(sentence: Sentence, candidate: Candidate, index: int) -> TermPhrase | None:
@@ -167,15 +174,15 @@ def _term(sentence: Sentence, candidate: Candidate, index: int) -> TermPhrase | 
 
 def _of_figure(said: _Said, candidate: Candidate, index: int) -> Iterator[Doubt]:
     mention = said.sentence.mentions[index]
-    if mention.weak:
-        yield Doubt.WEAK_FIGURE
-    elif candidate.unit != mention.quantity.unit:
+    if candidate.unit != mention.quantity.unit:
         yield Doubt.UNIT_GUESSED
-    if said.shares_out:
-        yield Doubt.SHARED_OUT
+    if candidate.unit == "count":
+        yield Doubt.COUNTED
+    if candidate.kind is Kind.SHARE or candidate.unit == "multiple":
+        yield Doubt.PORTION
+    if candidate.quantity.bound is not Bound.EXACT:
+        yield Doubt.BOUNDED
     if candidate.status is not Status.ACTUAL:
         yield Doubt.NOT_ACTUAL
     if candidate.kind is Kind.CHANGE and candidate.basis == "none":
         yield Doubt.NO_BASIS
-    if len(said.sentence.mentions) > _CROWDED:
-        yield Doubt.CROWDED
