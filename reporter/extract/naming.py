@@ -128,7 +128,8 @@ def named_within(scene: Scene) -> Subject | None:
 _SPENT = re.compile(r"(?<![a-z])(?:spen[dt]|spending|invest(?:ed|ing)?)(?![a-z])[^,;]{0,24}\Z")
 _IN = re.compile(
     r" (?:(?:left|remaining|available) )?(?:in|of|under|worth of) "
-    r"(?:(?!and |or |the same |which )[a-z-]+ ){0,3}?"
+    r"(?:(?!(?:and|or|same|which|versus|vs|from|compared|against|than|as|with|on|quarter|year) )"
+    r"[a-z-]+ ){0,3}?"
 )
 _MOVES = (
     "increase|rise|growth|decline|drop|fall|jump|gain|decrease|improvement|reduction|surge|slump|slide"

@@ -21,7 +21,8 @@ _OF_HALVES = frozenset({"interim_dividend_per_share", "final_dividend_per_share"
 _IN_ALL = re.compile(r"合共|合计|全年|总计|(?:total|full[- ]year|for the year)[^,;]{0,12}\Z")
 _EXCLUDING = re.compile(
     "剔除|撇除"
-    "|(?<![a-z])(?:excluding|stripping out|before exceptional|on an adjusted basis)(?![a-z])"
+    "|(?<![a-z])(?:excluding|stripping out|adjusted for|before exceptional|on an adjusted basis)"
+    "(?![a-z])"
 )
 _PLAIN = frozenset(
     {"net_profit", "net_loss", "eps_basic", "eps_diluted", "net_profit_attributable"}

@@ -30,7 +30,7 @@ _WHOLES_EN = (
     (
         "shareholding",
         re.compile(
-            r" of (?:the |its )?(?:[a-z]+ )?(?:shares|stock|company|share capital)(?![a-z])"
+            r" of (?:the |its )?(?:[a-z]+ )?(?:shares|stock|company|share capital)(?![a-z'])"
             r"|(?: [a-z]+)? (?:stake|interest) in "
         ),
     ),
@@ -84,15 +84,14 @@ def is_part(scene: Scene) -> bool:
 
 
 def _part_en(scene: Scene) -> Subject | None:
+    phrase = scene.behind()
+    told = phrase if phrase and _PART_EN.fullmatch(scene.text, scene.end, phrase.start) else None
+    if told and (part := _part(scene, told, scene.start)):
+        return part
     for concept, words in _WHOLES_EN:
         if (match := words.match(scene.after)) and (term := kinship.term_of(concept)):
             return Subject(term, scene.end, scene.end + match.end())
-    if _OF_TOTAL.match(scene.after):
-        return _part_of_last(scene, scene.start)
-    phrase = scene.behind()
-    if phrase and _PART_EN.fullmatch(scene.text, scene.end, phrase.start):
-        return _part(scene, phrase, scene.start)
-    return None
+    return _part_of_last(scene, scene.start) if _OF_TOTAL.match(scene.after) else None
 
 
 def _part_of_last(scene: Scene, start: int) -> Subject | None:

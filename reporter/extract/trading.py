@@ -111,6 +111,8 @@ def traded(scene: Scene) -> Subject | None:
         )
     if _RISE_IN.match(scene.after) and _INDEX.search(scene.after[:48]):
         return _as(scene, "index_level", 0)
+    if figure.unit == "percent" and clause.endswith((" to ", "至")):
+        return None
     verb = (_VERB if scene.is_chinese else _VERB_EN).search(clause)
     return _as(scene, _concept(scene, clause, verb.start()), len(clause)) if verb else None
 
