@@ -9,6 +9,7 @@ from datetime import date
 from reporter.concepts import Favourability
 from reporter.extract.changes import Change, judged, read_change
 from reporter.extract.confidence import Confidence
+from reporter.extract.conversions import conversions
 from reporter.extract.dating import Published, publication_day
 from reporter.extract.entities import find_entities, is_about_one, issuer_of
 from reporter.extract.entities_in_force import EntityInForce
@@ -59,11 +60,12 @@ def extract(text: str, *, published: str | None = None, issuer: str = "") -> tup
     )
     terms = find_terms(prepared.text)
     sure = Confidence()
-    return tuple(
+    found = (
         candidate
         for sentence in sentences_of(prepared, mentions, named, terms, entities)
         for candidate in sure.sentence(sentence, reading.sentence(sentence))
     )
+    return tuple(conversions(found, text))
 
 
 @dataclass(slots=True)
