@@ -9,10 +9,9 @@ from dataclasses import replace
 from reporter.extract.model import Candidate, Kind
 from reporter.quantity import UnitKind, unit_kind
 
-_BETWEEN = re.compile(
-    r"[^()（）\d。；;\n]{0,6}[（(][^()（）\d。；;\n]{0,32}"
-    r"|[^()（）\d。；;\n]{0,3}(?:约合|約合|折合|相当于|相當於|equivalent to|equal to)[^()（）\d。；;\n]{0,16}"
-)
+_WORDS = r"[^()（）\d。；;\n]"
+_IS = "[（(]|约合|約合|折合|相当于|相當於|equivalent to|equal to"
+_BETWEEN = re.compile(f"{_WORDS}{{0,6}}(?:{_IS}){_WORDS}{{0,32}}")
 
 
 def conversions(candidates: Iterable[Candidate], text: str) -> Iterator[Candidate]:

@@ -12,7 +12,7 @@ from reporter.extract import extract
     [
         "轻舟2024年营收12.69亿元（1.81亿美元）。",
         "轻舟2024年营收12.69亿元（约合1.81亿美元）。",
-        "輕舟2024年收入12.69億元（折合約1.81億美元）。",
+        "輕舟2024年收入12.69億港元（折合約1.81億美元）。",
         "Revenue was RMB1,269 million (US$180.8 million) in 2024.",
         "Revenue was RMB1,269 million (equivalent to approximately US$180.8 million) in 2024.",
     ],
