@@ -17,6 +17,7 @@ from reporter.sources.rows import COLUMNS
 SOURCE = "article"
 DOUBT = "doubtful"
 """What the note of a fact that is to be looked at begins with."""
+_MOST_DOUBTS = 3
 CONVERSION = "a conversion of the figure before it"
 
 _BASES = {Kind.LEVEL: Basis.LEVEL, Kind.SHARE: Basis.SHARE, Kind.RATIO: Basis.RATIO}
@@ -70,5 +71,5 @@ def _cells(candidate: Candidate, language: Language, naming: Naming) -> dict[str
         "source": SOURCE,
         "start": str(candidate.start),
         "end": str(candidate.end),
-        "note": f"{DOUBT}: {'; '.join(candidate.doubts)}" if is_doubtful else "",
+        "note": f"{DOUBT}: {'; '.join(candidate.doubts[:_MOST_DOUBTS])}" if is_doubtful else "",
     }

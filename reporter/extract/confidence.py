@@ -1,7 +1,7 @@
 """How sure a reading is: what each figure's words leave open, and how often that went wrong.
 
-The weights are log-odds, fitted to the labelled texts that rules may be written from; the table
-that `benchmarks/extraction.py --confidence` prints says what they are worth on the others.
+The weights are log-odds, fitted by benchmarks/confidence.py; the table that
+`benchmarks/extraction.py --confidence` prints says what they are worth.
 """
 
 from __future__ import annotations
@@ -33,17 +33,17 @@ class Doubt(Enum):
     """What leaves a reading open: its weight, and the reason in plain words."""
 
     NO_CONCEPT = -6.0, "nothing in the text says what it measures"
-    CONCEPT_CARRIED = -1.3, "what it measures is taken from an earlier sentence"
+    CONCEPT_CARRIED = -1.4, "what it measures is taken from an earlier sentence"
     CONCEPT_CUE = -1.2, "only a verb tells what it measures"
     CONCEPT_BEHIND = -0.5, "what it measures is named behind it"
     CONCEPT_WEAK = -0.7, "the word for what it measures may mean something else"
     CONCEPT_MANY = -0.5, "the word for what it measures means several things"
     CONCEPT_SHORT = -0.6, "the word for what it measures is short, and may be part of another"
-    NO_ENTITY = -0.3, "the text names nobody whom it could be of"
+    NO_ENTITY = -0.2, "the text names nobody whom it could be of"
     ENTITY_CARRIED = -0.3, "whom it is of is taken from an earlier sentence"
-    ENTITY_DEFAULT = -0.4, "whom it is of is not said near it"
+    ENTITY_DEFAULT = -0.3, "whom it is of is not said near it"
     ENTITY_PART = -0.3, "it may be of a part of the company"
-    SEVERAL_ENTITIES = -0.3, "its sentence has several names"
+    SEVERAL_ENTITIES = -0.2, "its sentence has several names"
     NO_PERIOD = -2.3, "the text does not say for which period"
     PERIOD_CARRIED = -0.1, "its period is taken from an earlier sentence"
     PERIOD_FAR = -0.1, "its period is taken from far before"
@@ -72,7 +72,7 @@ class Confidence:
         self.names |= {phrase.meaning.name: self.number for phrase in sentence.entities}
         said = _said(sentence)
         for candidate in candidates:
-            doubts = tuple(self._doubts(said, candidate))
+            doubts = sorted(self._doubts(said, candidate), key=lambda doubt: doubt.weight)
             yield replace(
                 candidate,
                 confidence=confidence_of(doubts),
