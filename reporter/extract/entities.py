@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reporter.extract.gazetteer import Known, Spelling, gazetteer
-from reporter.extract.introduced import Introduction, introductions, short_forms
+from reporter.extract.introduced import Introduction, hints, introductions, short_forms
 from reporter.extract.introduced_en import introductions_en, short_forms_en
 from reporter.extract.phrases import Phrase, PhraseBook
 from reporter.extract.prepared import Prepared, is_chinese, prepare
@@ -34,6 +34,14 @@ _Weights = Mapping[str, int]
 def find_entities(text: Prepared) -> tuple[EntityPhrase, ...]:
     """The names in a text, left to right: known ones, and those that the text itself introduces."""
     introduced = _introduced(text)
+    found = _found(text, introduced)
+    if not issuer_of(found) and is_chinese(text.raw):
+        return _found(text, [*introduced, *hints(text.text)])
+    return found
+
+
+def _found(text: Prepared, introduced: Sequence[Introduction]) -> tuple[EntityPhrase, ...]:
+    """The known and the introduced names, where they stand in a text."""
     weights = _weights(introduced)
     hits = _known(text, weights)
     meant = dict(_of_introductions(introduced, weights, hits)) | dict(_of_hits(text, hits, weights))
@@ -233,7 +241,8 @@ def issuer_of(phrases: Sequence[EntityPhrase]) -> str:
         if ranked and _stands_out(ranked, counts, weights, needed):
             return ranked[0]
         if len(ranked) == 1 and kind == "company":
-            return ranked[0]
+            is_sure = weights[ranked[0]] not in (1, 2) or counts[ranked[0]] > 1
+            return ranked[0] if is_sure else ""
     return ""
 
 

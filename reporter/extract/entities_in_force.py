@@ -44,6 +44,7 @@ _BEHIND = re.compile(r"[^,。;\d]{0,10}的|(?: [a-z]+){0,3} (?:for|in|by) (?:the
 _KIND = re.compile("(?:服务|产品|业务)$")
 _NUMBER = re.compile(r"(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[).、．:]?|[■●▪•·#]+)?\s*")
 _CODE = re.compile(r"(?:\([^()]{0,30}\))?[:]?")
+_OF = re.compile(r"的|['’]s ")
 _CLAUSE = re.compile(r",(?![调升跌贬报收涨较创])|[;。]")
 _ANAPHOR = re.compile(r"\s*(?:(?:its?|they|their)\b|它|其(?![中他余它])|[该这](?:公司|集团|股|家))")
 _LEAD_IN = re.compile(r"[\s\-•▪■\"“「(]*(?:[^,。;]{0,12}[,:])?(?:(?!其中)[^,。;:\d]){0,6}")
@@ -81,6 +82,8 @@ class EntityInForce:
         self._take(place.sentence, place.mention.start)
         if owner := self._owners.get(place.index):
             return self._named(place.sentence, owner, alone=True) or self.current
+        if whose := _owner_before(place):
+            return whose
         if place.mention.start < self._passing[1]:
             return self._passing[0]
         if behind := self._behind(place):
@@ -240,6 +243,15 @@ class EntityInForce:
         is_chinese = has_han(place.text, place.sentence.start, place.sentence.end)
         is_open = not is_chinese or self._done == place.sentence.start
         return entities[at].meaning.name if (is_close and is_open) or not self.current else ""
+
+
+def _owner_before(place: Place) -> str:
+    """The name that a figure is said to be of: 好于小米的2.1%, Hanbit's 11.8 percent."""
+    entities, end = place.sentence.entities, place.mention.outer_start
+    at = bisect_left(entities, end, key=lambda phrase: phrase.start) - 1
+    if at < 0 or entities[at].meaning.kind in ("place", "agency", "currency"):
+        return ""
+    return entities[at].meaning.name if _OF.fullmatch(place.text, entities[at].end, end) else ""
 
 
 def _is_part(reference: Reference) -> bool:

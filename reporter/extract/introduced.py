@@ -81,6 +81,12 @@ _REPORTING = re.compile(
     r"|预[计期增减亏盈]|公告|披露|发布|公布"
     "|则[由因]|有\\d|赚"
 )
+_SPOKEN_OF = re.compile(
+    rf"(?:则|也|亦|同样|同期|当[季期月])?(?:(?:{PERIODS})(?:[\u3400-\u9fff]{{0,4}}?)(?:营|净"
+    r"|归|收|毛|亏|盈|交付|销|实现|录得)"
+    r"|[则也亦](?:由|因|实现|亏|盈|录得|以|为)|实现|录得|[以为达]\d|亏损|盈利|扭亏|减亏|赚"
+    r"|交付|卖出|售出|净利|归母)"
+)
 _SEGMENTAL = re.compile(rf"(?:{SOFT_ENDINGS})(?=业务|收入|营收|营业|毛利|销售|占|板块|产品)")
 _SEVERAL = re.compile(
     rf"{_OPEN}({_RUN}{{2,10}}(?:、{_RUN}{{2,6}}){{1,5}}?(?:[和与及]{_RUN}{{2,6}}?)?)"
@@ -238,6 +244,24 @@ def _told(text: str, starts: Counter[str]) -> Iterator[Introduction]:
             if _is_name(name):
                 yield Introduction(name, 1)
             break
+
+
+def hints(text: str) -> Iterator[Introduction]:
+    """What opens clauses as names do: companies, where a text is about several of them."""
+    measured = {term.start for term in find_terms(text) if term.meaning.sure}
+    for match in re.finditer(rf"{_OPEN}(?=({_RUN}{{2,7}}))", text):
+        for length in range(2, len(match[1]) + 1):
+            name, end = match[1][:length], match.end() + length
+            told = _SPOKEN_OF.match(text, end)
+            if told or end in measured:
+                if _is_name(name) and (told or _again(text, name, match.end())):
+                    yield Introduction(name, 1)
+                break
+
+
+def _again(text: str, name: str, at: int) -> bool:
+    """Whether a name stands near by once more."""
+    return text[max(0, at - 2000) : at + 2000].count(name) > 1
 
 
 def _products(text: str) -> Iterator[Introduction]:
