@@ -54,7 +54,7 @@ _ALIKE = ("家个间店座处所", "台部辆架艘", "人名位户", "次笔单
 _COUNTERS = {"vehicle": ("", "辆", "台", "部"), "wafer": ("", "片")}
 _RATES = frozenset({"exchange_rate", "bond_yield", "policy_rate", "freight_rate"})
 _STOCKS = frozenset({"limit_up_stocks", "advancing_stocks", "declining_stocks"})
-_OF_ANYTHING = frozenset(
+OF_ANYTHING = frozenset(
     {"production_volume", "production_capacity", "sales_volume", "unit_shipments", "inventories"}
 )
 """Quantities of whatever the company makes, in whatever unit."""
@@ -138,7 +138,7 @@ def fitness(term: Term, figure: Figure) -> int:
         case UnitKind.DURATION:
             return 2 * (term.unit in _DURATIONS)
         case UnitKind.MEASURE:
-            return 2 if _is_measured_in(term, figure.unit) else int(term.concept in _OF_ANYTHING)
+            return 2 if _is_measured_in(term, figure.unit) else int(term.concept in OF_ANYTHING)
     return 2 * _fits_count(term, figure)
 
 
@@ -164,7 +164,7 @@ def _fits_count(term: Term, figure: Figure) -> bool:
         return False
     if figure.unit == "share":
         return term.counter_zh == "股" or term.concept in {"shareholding", *_STOCKS}
-    if term.concept in _OF_ANYTHING:
+    if term.concept in OF_ANYTHING:
         return True
     if figure.unit == "person":
         return term.unit is ConceptUnit.PERSON or (

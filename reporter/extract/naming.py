@@ -174,11 +174,43 @@ def named_next(scene: Scene) -> Subject | None:
         return None
     if not _ADJECTIVES.fullmatch(scene.text[scene.place.mention.outer_end : phrase.start]):
         return None
-    if scene.figure.unit == "multiple" and (term := kinship.multiple(phrase.meaning.terms[0])):
-        last = scene.last()
-        owed = last and "debt" in last.term.concept and kinship.term_of("debt_to_ebitda")
-        return Subject(owed or term, phrase.start, phrase.end)
     return scene.of(phrase)
+
+
+_FRONTED = re.compile(
+    r"[^\w]*(?:(?:at|up|down|with|by|after|despite|some|about|around|nearly|almost|more|than|just|over"
+    r"|a|an|the) )*\Z"
+)
+_AFTER_COMMA = re.compile(r"[^,;]{0,32}, (?:(?!and |or |but |while )[a-z'-]+ ){0,3}?")
+
+
+def named_after_comma(scene: Scene) -> Subject | None:
+    """The term that a figure at the head of its sentence leads up to: at $3.1bn, revenue was."""
+    phrase = scene.behind()
+    if not phrase or phrase.meaning.cue or scene.here or scene.is_chinese:
+        return None
+    if not _FRONTED.fullmatch(scene.before):
+        return None
+    joined = _AFTER_COMMA.fullmatch(scene.text, scene.end, phrase.start)
+    return scene.of(phrase) if joined else None
+
+
+def multiple_of(scene: Scene) -> Subject | None:
+    """What a price or a debt is a multiple of: 15 times earnings, 2.4 times EBITDA."""
+    phrase = scene.behind()
+    if scene.figure.unit != "multiple" or not phrase:
+        return None
+    if not _ADJECTIVES.fullmatch(scene.text, scene.place.mention.outer_end, phrase.start):
+        return None
+    term = kinship.multiple(phrase.meaning.terms[0])
+    if not term:
+        return None
+    named = [one.meaning.terms[0] for one in scene.named()]
+    told = next(scene.told(), None) if scene.here else None
+    owed = any("debt" in one.concept or one.concept == "borrowings" for one in named)
+    owed = owed or bool(told and "debt" in told.concept)
+    leverage = kinship.term_of("debt_to_ebitda") if owed else None
+    return Subject(leverage or term, phrase.start, phrase.end)
 
 
 def counted_next(scene: Scene) -> Subject | None:

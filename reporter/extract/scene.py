@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from typing import Protocol, TypeVar
 
 from reporter.extract import kinship
-from reporter.extract.fitting import Figure, fitness, fits, meanings, next_figure
+from reporter.extract.fitting import OF_ANYTHING, Figure, fitness, fits, meanings, next_figure
 from reporter.extract.model import Kind
 from reporter.extract.sentences import Place
 from reporter.extract.subjects import Subject
@@ -30,10 +30,10 @@ _FIELDS = {
         "insurance": "保险|人寿|insurer|premiums",
         "macro": "经济增长|统计局|生产总值|(?<![a-z])(?:gdp|economy|industrial output)(?![a-z])",
         "markets": "大市|两市|沪指|恒指|指数|债|main board|stock market|index|treasury",
-        "property": "地产|楼盘|置业|物业|property|homes",
+        "property": "地产|楼盘|置业|物业|property|homes|flats|apartments",
         "semiconductors": "晶圆|半导体|芯片|foundry|wafer|chip",
         "telecoms": "电信|通信|宽带|telecom",
-        "travel": "航空|航班|客运|airline|flights",
+        "travel": "航空|航班|客运|赌场|博彩|airline|flights|casino|macau",
     }.items()
 }
 """Words that tell which field a text speaks of, by the group of the glossary."""
@@ -138,7 +138,10 @@ class Scene:
             fitting = max(terms, key=lambda term: fitness(term, following))
             if fits(fitting, following):
                 return fitting
-        return max(terms, key=lambda term: self._closeness(term, said))
+        closest = max(terms, key=lambda term: self._closeness(term, said))
+        if self.figure.is_change or any(self._closeness(closest, said)):
+            return closest
+        return next((term for term in terms if term.concept in OF_ANYTHING), terms[0])
 
     def _closeness(self, term: Term, said: Sequence[Term]) -> tuple[bool, int, bool]:
         """How near the field of a concept is to the words around, to what was told, to the text."""

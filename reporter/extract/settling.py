@@ -125,13 +125,15 @@ _QUALIFIED = tuple(
         ("unit_shipments", "组件|solar module", "module_shipments"),
         ("unit_shipments", "电池|battery", "battery_shipments"),
         ("unit_shipments", "晶圆|wafer", "wafer_shipments"),
+        ("vehicle_sales_volume", "phone|handset|手机", "smartphone_shipments"),
+        ("sales_volume", "phone|handset|手机", "smartphone_shipments"),
         ("customers", "企业|政企|enterprise|corporate", "enterprise_customers"),
         ("sales_volume", "新能源(?:汽)?车", "nev_sales_volume"),
         ("vehicle_sales_volume", "新能源", "nev_sales_volume"),
         ("dividend_yield", "treasury|bond|gilt|notes?(?![a-z])|债", "bond_yield"),
         ("net_outflows", "自由现金流", "free_cash_outflow"),
         ("accumulated_losses", "前[一二三四1-4]|年内|上半年|今年", "net_loss"),
-        ("pe_ratio", r"forward|预测|预期|[fy]\d\d ?e", "forward_pe_ratio"),
+        ("pe_ratio", r"forward|expected|estimated|prospective|预测|预期|[fy]\d\d ?e", "forward_pe_ratio"),
     )
 )
 """A concept, words of its clause, and what it is with them."""

@@ -39,6 +39,7 @@ _REVENUE = frozenset(
     "revenue segment_revenue service_revenue telecom_service_revenue product_revenue"
     " operating_income_bank".split()
 )
+_CAPACITY = frozenset({"capacity", "产能", "总产能", "年产能"})
 _EQUITY = frozenset({"total_equity", "equity_attributable", "net_assets"})
 _CHANNEL = re.compile(
     "(?P<abroad>overseas|international|外销|境外|海外)"
@@ -118,13 +119,16 @@ def _of_channel(scene: Scene, end: int) -> Term | None:
 def _part_told(scene: Scene, end: int) -> Term | None:
     """What the part is, where a term before the whole names it."""
     for phrase in reversed(scene.named()):
-        if phrase.end <= end:
+        if phrase.end <= end and not phrase.meaning.cue:
             return phrase.meaning.terms[0]
     return None
 
 
 def _part(scene: Scene, whole: TermPhrase, end: int) -> Subject | None:
     """The share of the whole that the thing told of before it is."""
+    if scene.text[whole.start : whole.end] in _CAPACITY:
+        used = kinship.term_of("capacity_utilization")
+        return Subject(used, whole.start, whole.end) if used else None
     last = scene.last()
     part = _part_told(scene, end) or (last.term if last else None)
     known = _proportion(scene, part, whole.meaning.terms[0], end)

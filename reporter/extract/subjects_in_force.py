@@ -10,6 +10,8 @@ from reporter.extract.figure_lists import Group, groups_of, listed
 from reporter.extract.fitting import figure_of
 from reporter.extract.naming import (
     counted_next,
+    multiple_of,
+    named_after_comma,
     named_behind,
     named_close,
     named_earlier,
@@ -64,6 +66,8 @@ class SubjectInForce:
         self.unnamed = None
         if subject := listed(scene, self._groups) or part_of(scene) or per_share(scene):
             return subject
+        if subject := multiple_of(scene):
+            return subject
         noun = _stray(scene)
         close = named_close(scene)
         if noun and close and (close.end < noun[1] or (not close.sure and noun[1] <= close.start)):
@@ -87,6 +91,7 @@ def _by_others(scene: Scene) -> Subject | None:
     return (
         traded(scene)
         or named_next(scene)
+        or named_after_comma(scene)
         or named_earlier(scene)
         or share_of_named(scene)
         or scene.carried(scene.here)

@@ -65,7 +65,7 @@ _MARGIN = re.compile(
 _PART = re.compile(r"(?:的)?(?:占比|比重|份额)")
 _AMOUNT = re.compile(r"(?:总|净|余)?[额量数](?!据|字|码|化)(?:量|目|额)?|金额|规模")
 _OTHER_NOUN = re.compile("中心|人员|经理|部门|大会|团队")
-_USE_OF = re.compile("周转|市场|结构|费用|成本|价格|规则|平台")
+_USE_OF = re.compile(r"周转|市场|结构|费用|成本|价格|规则|平台| (?:prices?|surcharges?)(?![a-z])")
 _WITHIN_A_WORD = re.compile(r"[a-z]-\Z")
 _FIXED_RATE = re.compile(r"(?:固定|不变|恒定|按|撇除|剔除|constant|fixed)(?: exchange)? ?\Z")
 
