@@ -134,7 +134,8 @@ def _known(text: Prepared, weights: _Weights) -> list[_Hit]:
 
 
 _MEASURED = re.compile(
-    r" (?:revenues?|sales)\b|今[日天]|[大微高低]?[开收涨跌升挫报]| (?:is|was|rose|fell) "
+    r"业务|市场|地区|物业|租金|零售|同店|收入|营收|营业额|销售|门店|直营|酒店|投资物业"
+    r"| (?:revenues?|sales)\b|今[日天]|[大微高低]?[开收涨跌升挫报]| (?:is|was|rose|fell) "
 )
 
 

@@ -17,8 +17,10 @@ from reporter.extract.parts import (
     head_of,
     heading_part,
     item_before,
+    listed_before,
     lists_parts,
     part_before,
+    share_before,
 )
 from reporter.extract.phrases import Phrase
 from reporter.extract.references import (
@@ -73,6 +75,8 @@ class EntityInForce:
     _owners: dict[int, Reference] = field(default_factory=dict)
     _listed: list[str] = field(default_factory=list)
     _seen: list[str] = field(default_factory=list)
+    _brief: bool = False
+    _item: tuple[int, int] = (-1, -1)
     _by_parts: bool = False
     _items: dict[str, str] = field(default_factory=dict)
 
@@ -117,6 +121,9 @@ class EntityInForce:
             self.company = self._section or self.issuer if self.sole else self.company
             if last and _ANAPHOR.match(sentence.prepared.text, sentence.start, sentence.end):
                 self.current = last
+        elif self._brief:
+            self.current = self.topic
+        self._brief = False
         self._continue_list(sentence, before == "\n\n")
 
     def _turn_page(self, sentence: Sentence) -> None:
@@ -223,6 +230,9 @@ class EntityInForce:
             if part := item_before(prepared, start, place.mention.outer_start, is_chinese):
                 self._items[part.name.lower()] = part.name
             return part
+        if part := self._share_of(place, subject):
+            self._brief = True
+            return part
         if not subject or subject.end > place.mention.start:
             return None
         if subject.term.concept not in _OF_SEGMENTS:
@@ -232,6 +242,29 @@ class EntityInForce:
         start = max(self._done, *(_end_before(some, subject.start) for some in items))
         part = part_before(prepared, start, end) or english_part_before(prepared, start, end)
         return part if part and _KIND.sub("", part.name) not in self.company else None
+
+    def _share_of(self, place: Place, subject: Subject | None) -> Part | None:
+        """The part that a figure is the share of, or the amount of, within the whole before it."""
+        of_segment = not subject or subject.term.concept in _OF_SEGMENTS
+        part = None
+        if of_segment and place.mention.quantity.unit == "percent":
+            start, end = max(place.behind, self._done), place.mention.outer_start
+            part = share_before(place.sentence.prepared, start, end)
+        return part or self._listed_part(place)
+
+    def _listed_part(self, place: Place) -> Part | None:
+        """The part of a figure in a list of two parts or more after 其中."""
+        prepared, mentions = place.sentence.prepared, place.sentence.mentions
+        index, is_next = place.index, self._item == (place.sentence.start, place.index - 1)
+        if not is_next:
+            ahead = mentions[index + 1 : index + 2]
+            start = place.mention.outer_end
+            if not any(listed_before(prepared, start, m.outer_start, first=False) for m in ahead):
+                return None
+        end = place.mention.outer_start
+        part = listed_before(prepared, place.behind, end, first=not is_next)
+        self._item = (place.sentence.start, index) if part else self._item
+        return part
 
     def _behind(self, place: Place) -> str:
         """The name that a figure stands before: 2万点附近的恒生指数, 11.8 percent for Hanbit."""

@@ -294,6 +294,34 @@ def item_before(text: Prepared, start: int, end: int, is_chinese: bool) -> Part 
     return Part(at, at + len(name), raw) if raw[0].isupper() and not is_chinese else None
 
 
+_SHARE = re.compile(
+    rf"(?:^|[,。;:、(\n ]|其中)(?P<name>\d{{0,2}}{_RUN}{{2,10}}?)(?:业务|产品|制程|应用|平台"
+    r"|市场)*的?"
+    r"(?:出货|营收|收入|销售额?|销售金额)?(?:占|贡献)(?:了|到)?"
+    r"(?:第?[一二三四]季度?|当季|全年|公司|集团|总|合并|晶圆|整体|营业)*"
+    r"(?:营收|收入|销售金额|销售额|业绩|比重|比例|比|营业额)?的?(?:约|近|逾|达|为|至|超过?|高达)*$"
+)
+_FIRST_OF = re.compile(rf"其中[,:]?(?P<name>{_RUN}{{2,8}}?)(?:占比?|为)?$")
+_NEXT_OF = re.compile(rf"[、,和及](?P<name>{_RUN}{{2,8}}?)(?:占比?|为)?")
+
+
+def share_before(text: Prepared, start: int, end: int) -> Part | None:
+    """The part whose share of the whole a figure at `end` is: 5奈米占37%."""
+    while start and text.text[start - 1].isdigit():
+        start -= 1
+    match = _SHARE.search(text.text[start:end])
+    if not match or match["name"].isdigit():
+        return None
+    return _cut(text, start + match.start("name"), start + match.end("name"))
+
+
+def listed_before(text: Prepared, start: int, end: int, first: bool) -> Part | None:
+    """The part before a figure in a list of parts: 其中贵宾厅12亿元 the `first`, 、中场48亿元."""
+    find = _FIRST_OF.search if first else _NEXT_OF.fullmatch
+    match = find(text.text, start, end)
+    return _cut(text, match.start("name"), match.end("name")) if match else None
+
+
 def composed(company: str, part: str) -> str:
     """A part's name with its company's: 万科上海区域, NVIDIA Data Center."""
     short = _FORM.sub("", company)
