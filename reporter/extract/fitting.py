@@ -131,6 +131,8 @@ def fitness(term: Term, figure: Figure) -> int:
             own = term.unit is ConceptUnit.PERCENT and not figure.is_change
             return 2 if own else int(figure.is_change)
         case UnitKind.MULTIPLE:
+            if term.unit is ConceptUnit.PERCENT and re.search(r"\d", figure.words):
+                return int("gearing" in term.concept)
             return 2 if term.unit is ConceptUnit.MULTIPLE else 1
         case UnitKind.LEVEL:
             rate = figure.is_change and term.unit is ConceptUnit.PERCENT

@@ -12,6 +12,11 @@ from reporter.quantity import UnitKind, unit_kind
 
 _BREAK = re.compile(r"[,;]")
 _BREAK_EN = re.compile(r"[,;:]| (?:and|while|but|as|after|before) ")
+_MOVES = (
+    "increase|rise|growth|decline|drop|fall|jump|gain|decrease|improvement|reduction|surge|slump|slide"
+    "|dip|cut|boost|contraction|expansion|uplift|bump"
+)
+_MOVE_OF = re.compile(rf"(?:{_MOVES})s? in [^,;]{{0,24}}\Z")
 _GROWTH = re.compile(r" ?(?:growth|增速|增幅|增长率|增长|成长率|年增率)")
 _GROWN = re.compile(r"(?:growth|增长|增速|增幅|增长率)\Z")
 
@@ -38,6 +43,9 @@ def _is_growth(scene: Scene, phrase: TermPhrase, gap: str) -> bool:
     last = scene.here[-1] if scene.here else None
     in_turn = last and last.figure.is_change and len(gap) <= 8 and not PART.search(gap)
     if not gap.strip() and not PART.search(scene.before):
+        return True
+    ahead = scene.text[max(scene.begin, phrase.start - 40) : phrase.start]
+    if _MOVE_OF.search(ahead) and gap.startswith(" of "):
         return True
     grown = _GROWTH.match(gap) or _GROWN.search(scene.text, phrase.start, phrase.end)
     return bool(in_turn or grown)
@@ -130,10 +138,6 @@ _IN = re.compile(
     r" (?:(?:left|remaining|available) )?(?:in|of|under|worth of) "
     r"(?:(?!(?:and|or|same|which|versus|vs|from|compared|against|than|as|with|on|quarter|year) )"
     r"[a-z-]+ ){0,3}?"
-)
-_MOVES = (
-    "increase|rise|growth|decline|drop|fall|jump|gain|decrease|improvement|reduction|surge|slump|slide"
-    "|dip|cut|boost|contraction|expansion|uplift|bump"
 )
 _MOVE_IN = re.compile(
     rf"[ -](?:(?!in |of )[a-z-]+ ){{0,3}}?(?:{_MOVES})s? "

@@ -103,6 +103,7 @@ class _Reading:
             found.append(self._candidate(place, change, period, subject, entity))
         self.carried = moved if moved and moved.basis == "ytd" else None
         self.periods.leave(sentence)
+        self.subjects.leave(sentence)
         self.entities.leave(sentence)
         return found
 

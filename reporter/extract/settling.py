@@ -133,7 +133,7 @@ _QUALIFIED = tuple(
         ("dividend_yield", "treasury|bond|gilt|notes?(?![a-z])|债", "bond_yield"),
         ("net_outflows", "自由现金流", "free_cash_outflow"),
         ("accumulated_losses", "前[一二三四1-4]|年内|上半年|今年", "net_loss"),
-        ("pe_ratio", r"forward|expected|estimated|prospective|预测|预期|[fy]\d\d ?e", "forward_pe_ratio"),
+        ("pe_ratio", r"forward|(?:expect|estimat)ed|预测|预期|[fy]\d\d ?e", "forward_pe_ratio"),
     )
 )
 """A concept, words of its clause, and what it is with them."""

@@ -6,7 +6,6 @@ import re
 
 from reporter.concepts import UnitKind as ConceptUnit
 from reporter.extract import kinship
-from reporter.extract.fitting import fits
 from reporter.extract.scene import Scene
 from reporter.extract.subjects import Subject, TermPhrase
 from reporter.quantity import UnitKind, unit_kind
@@ -185,7 +184,7 @@ def per_share(scene: Scene) -> Subject | None:
     diluted = bool(match and match["diluted"])
     own = [phrase.meaning.terms[0] for phrase in reversed(scene.named())]
     for term in (*own, *list(scene.told())[:6]):
-        if fits(term, scene.figure) and not ads:
+        if term.unit is ConceptUnit.MONEY_PER_SHARE and not ads:
             return Subject(term, scene.start, scene.end)
         if known := kinship.per_share(term, diluted=diluted, ads=ads):
             return Subject(known, scene.start, scene.end)

@@ -23,11 +23,13 @@ from reporter.extract.sentences import Place, Sentence
 from reporter.extract.settling import settled
 from reporter.extract.shares import is_part, part_of, per_share, share_of_named
 from reporter.extract.stray import stray_noun
-from reporter.extract.subjects import Subject
+from reporter.extract.subjects import Subject, TermPhrase
 from reporter.extract.trading import traded
 from reporter.extract.units import is_claimed
 
 _KEPT = 24
+_HEADING = 40
+"""Characters of a sentence without figures that may be a heading: “→ Revenue.”"""
 _OF_VERBS = frozenset({"new_stores", "store_closures", "job_cuts"})
 """Concepts that a verb tells apart from the noun behind its figure: opened 28 stores."""
 
@@ -45,6 +47,7 @@ class SubjectInForce:
     _earlier: deque[Reading] = field(default_factory=lambda: deque(maxlen=_KEPT))
     _sentence: Sentence | None = None
     _groups: tuple[Group, ...] = ()
+    _heading: TermPhrase | None = None
 
     def read(self, place: Place, change: Change) -> Subject | None:
         """The concept of a figure; the figures of a text are to be asked for in order."""
@@ -60,6 +63,14 @@ class SubjectInForce:
         if not place.mention.weak or is_claimed(place, subject):
             self._here.append(Reading(subject, figure, place.index, _end(place, subject)))
         return subject
+
+    def leave(self, sentence: Sentence) -> None:
+        """Keep what a heading names for the figures of the sentence under it."""
+        text = sentence.prepared.text
+        if not text[sentence.start : sentence.end].strip():
+            return
+        heads = not sentence.mentions and sentence.end - sentence.start <= _HEADING
+        self._heading = sentence.terms[-1] if heads and sentence.terms else None
 
     def _subject(self, scene: Scene) -> Subject | None:
         """By the strongest of the signs there are."""
@@ -77,7 +88,12 @@ class SubjectInForce:
         if subject := named_behind(scene, close) or close or named_within(scene):
             return subject
         self.unnamed = noun
-        return None if noun or is_part(scene) else _by_others(scene)
+        if noun or is_part(scene):
+            return None
+        return _by_others(scene) or self._of_heading(scene) or scene.carried(scene.earlier[-3:])
+
+    def _of_heading(self, scene: Scene) -> Subject | None:
+        return scene.of(self._heading) if self._heading else None
 
 
 def _stray(scene: Scene) -> tuple[int, int] | None:
@@ -96,7 +112,6 @@ def _by_others(scene: Scene) -> Subject | None:
         or share_of_named(scene)
         or scene.carried(scene.here)
         or named_earlier(scene, sure=False)
-        or scene.carried(scene.earlier[-3:])
     )
 
 

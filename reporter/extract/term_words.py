@@ -64,6 +64,7 @@ _MARGIN = re.compile(
 )
 _PART = re.compile(r"(?:的)?(?:占比|比重|份额)")
 _AMOUNT = re.compile(r"(?:总|净|余)?[额量数](?!据|字|码|化)(?:量|目|额)?|金额|规模")
+_BRACKET = re.compile(r" ?/? ?\(loss(?:es)?\)")
 _OTHER_NOUN = re.compile("中心|人员|经理|部门|大会|团队")
 _USE_OF = re.compile(r"周转|市场|结构|费用|成本|价格|规则|平台| (?:prices?|surcharges?)(?![a-z])")
 _WITHIN_A_WORD = re.compile(r"[a-z]-\Z")
@@ -77,7 +78,7 @@ def completed(text: str, phrase: TermPhrase) -> TermPhrase | None:
         return None
     told = _by_unit(text, _modified(phrase, before), before)
     told = told and _as_part(text, told)
-    if told and (match := _AMOUNT.match(text, told.end)):
+    if told and (match := _BRACKET.match(text, told.end) or _AMOUNT.match(text, told.end)):
         told = replace(told, end=match.end())
     return told
 
@@ -152,9 +153,13 @@ _AND = re.compile(r" ?(?:[、,及和与]|以及|, and|and|plus|加)+ ?")
 
 
 def summed(text: str, phrases: Iterable[TermPhrase]) -> Iterator[TermPhrase]:
-    """The phrases; cash, deposits and short-term investments told as one sum are one."""
+    """The phrases, none in another; cash, deposits and investments told as one sum are one."""
     run: list[TermPhrase] = []
+    end = 0
     for phrase in phrases:
+        if phrase.start < end:
+            continue
+        end = phrase.end
         is_cash = phrase.meaning.terms[0].concept in _CASH
         if not is_cash or (run and not _AND.fullmatch(text, run[-1].end, phrase.start)):
             yield from _sum_of(run)

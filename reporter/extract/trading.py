@@ -16,7 +16,8 @@ _VERB = re.compile(
 )
 _NOUN = re.compile(r"(?:涨幅|跌幅|升幅)[^,;]{0,12}\Z")
 _CLOSED = (
-    "closed closing close finished finishing settled traded trading trade trades opened".split()
+    "closed closing close finished finishing settled traded trading trade trades opened"
+    " changed".split()
 )
 _MOVED = (
     "rose rising risen fell falling fallen gained gaining gains gain lost losing jumped jumping"
@@ -153,6 +154,8 @@ def _of_nameless(
     """By the sort of name that nobody knows, or as the figure before it."""
     alone = not scene.here and clause[verb] in "涨跌挫飙泻"
     if name and not _OF_IT.match(clause) and (name["firm"] or last in _OF_MARKETS or alone):
+        return "share_price"
+    if not scene.is_chinese and scene.figure.is_change and _INDEX.search(scene.after):
         return "share_price"
     named_en = not scene.is_chinese and _NO_NAMES.sub("", clause[:verb])
     if last == "index_level" and named_en:

@@ -170,3 +170,19 @@ def test_a_measure_of_its_own_stays_without_a_concept_and_keeps_its_words() -> N
 
 def test_a_sentence_that_names_nothing_goes_on_with_the_last() -> None:
     assert concepts("公司营收5亿元。同比增长3%。") == ["revenue", "revenue"]
+
+
+def test_a_heading_names_what_stands_under_it() -> None:
+    assert concepts("→ Gross margin.\n\n30.7%, up 160 bps.") == ["gross_margin"] * 2
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("Operating profit (loss) was $61 million.", "operating_profit"),
+        ("A fall in operating profit of 12% was reported.", "operating_profit"),
+        ("Loan advances grew 16% to Rs 21.1 trillion.", "total_loans total_loans"),
+    ],
+)
+def test_words_beside_the_term_belong_to_it(raw: str, expected: str) -> None:
+    assert concepts(raw) == expected.split()
