@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from email import message_from_bytes
 from enum import StrEnum
@@ -28,6 +28,8 @@ from reporter.pdf_contents import read_contents
 from reporter.render import TEMPLATES
 from reporter.verify.attached import FACTS
 
+_WAITING = (DeliveryState.PENDING, DeliveryState.DEFERRED)
+
 
 class Verdict(StrEnum):
     """What becomes of a brief for one reader."""
@@ -48,7 +50,10 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What becomes of a brief for a reader, why, and the message where one goes out."""
+    """What becomes of a brief for a reader, why, and the message where one goes out.
+
+    `replaces` are the ids of messages that still wait and are not to go out any more.
+    """
 
     recipient: Recipient
     verdict: Verdict
@@ -56,6 +61,7 @@ class Decision:
     not_before: datetime | None = None
     message: Composed | None = None
     is_correction: bool = False
+    replaces: tuple[str, ...] = ()
 
 
 class _Planner:
@@ -100,10 +106,13 @@ class _Planner:
         suppressed: Mapping[str, Suppressed],
         obstacle: tuple[Verdict, str] | None,
     ) -> Decision:
-        if (one := suppressed.get(reader.address.lower())) is not None:
-            return Decision(reader, Verdict.SUPPRESSED, f"{one.reason} ({one.since})")
         earlier = self._earlier(reader)
-        sent = [one for one in earlier if one.state is not DeliveryState.FAILED]
+        waiting = tuple(one.message_id for one in earlier if one.state in _WAITING)
+        if (one := suppressed.get(reader.address.lower())) is not None:
+            reason = f"{one.reason} ({one.since})"
+            return Decision(reader, Verdict.SUPPRESSED, reason, replaces=waiting)
+        gone = {*_WAITING, DeliveryState.FAILED}
+        sent = [one for one in earlier if one.state not in gone]
         before = _facts_in(self.outbox.raw(sent[-1].message_id)) if sent else b""
         changed = bool(before) and not _same_facts(before, self.facts)
         if before and self.mailing.policy.if_changed and not changed:
@@ -115,7 +124,7 @@ class _Planner:
         message = composer.compose(reader, self.clock.now(), thread)
         if known := next((one for one in earlier if one.message_id == message.message_id), None):
             return _known(reader, known)
-        return self._timed(reader, message, changed)
+        return replace(self._timed(reader, message, changed), replaces=waiting)
 
     def _timed(self, reader: Recipient, message: Composed, is_correction: bool) -> Decision:
         now = self.clock.now()
@@ -129,11 +138,8 @@ class _Planner:
     def _earlier(self, reader: Recipient) -> list[Delivery]:
         """What of this brief went to a reader or is on its way, the first one first."""
         brief, period = self.press.brief.id, str(self.press.brief.period)
-        return [
-            delivery
-            for delivery in self.outbox.deliveries(brief=brief)
-            if delivery.recipient == reader.id and delivery.period == period
-        ]
+        known = self.outbox.deliveries(brief=brief, recipient=reader.id)
+        return [delivery for delivery in known if delivery.period == period]
 
     def _composer(self, before: bytes) -> Composer:
         if before not in self._composers:
@@ -162,14 +168,21 @@ def enqueue(
     ledger: Ledger,
     clock: Clock | None = None,
 ) -> tuple[str, ...]:
-    """Put what goes out into the outbox; the ids that are new to it."""
+    """Put what goes out into the outbox, and take out what it replaces; the ids that are new.
+
+    Where one that is replaced has just left, its successor waits for the next plan, which will
+    know it for sent.
+    """
     outbox = Outbox(ledger, clock or SystemClock())
-    return tuple(
-        message_id
-        for decision in decisions
-        if decision.message
-        for message_id in outbox.enqueue([decision.message], settings.expiry, decision.not_before)
-    )
+    new: list[str] = []
+    for decision in decisions:
+        reason = f"replaced: {decision.verdict}"
+        left = [one for one in decision.replaces if not outbox.withdraw(one, reason)]
+        if left:
+            continue
+        if decision.message:
+            new += outbox.enqueue([decision.message], settings.expiry, decision.not_before)
+    return tuple(new)
 
 
 def _fact(brief: Brief, threshold: Threshold) -> Any:

@@ -157,3 +157,22 @@ def test_what_failed_for_good_is_not_tried_again_unasked(ledger: Ledger) -> None
         if claim := outbox.claim(due.message_id, "server"):
             outbox.settle(claim, DeliveryState.FAILED, "550 no such user")
     assert verdicts(decided(ledger)) == {Verdict.FAILED}
+
+
+def test_what_still_waits_is_replaced_by_what_is_right_now(ledger: Ledger) -> None:
+    enqueue(decided(ledger), SETTINGS, ledger, StoppedClock())
+    changed = decided(ledger, revenue="127亿元")
+    assert not any(decision.is_correction for decision in changed)
+    assert len(enqueue(changed, SETTINGS, ledger, StoppedClock())) == 2
+    outbox = Outbox(ledger, StoppedClock())
+    assert len(outbox.due()) == 2
+    assert len(outbox.deliveries(DeliveryState.FAILED)) == 2
+
+
+def test_who_is_suppressed_meanwhile_gets_nothing_that_waits(ledger: Ledger) -> None:
+    enqueue(decided(ledger), SETTINGS, ledger, StoppedClock())
+    text = "address,reason,since\nzhang@example.com,asked,2025-03-01\n"
+    (ledger.path.parent / "suppressed.csv").write_text(text, "utf-8")
+    enqueue(decided(ledger), SETTINGS, ledger, StoppedClock())
+    (left,) = Outbox(ledger, StoppedClock()).due()
+    assert left.address == "li@example.com"
