@@ -30,6 +30,7 @@ _AMOUNT = re.compile(
     "|支出|货值|估值|贷款|存款|保费|营收)"
     "(?:[为达至到是有约共近超报]|合计|录得|突破|高达|大约|超过)*$"
 )
+_PEOPLE = re.compile("[^,。;]{0,6}(?:用户|会员|客户|粉丝|(?<!数字)人|员工|账户)")
 _COUNTED_BEHIND = re.compile(
     r" (?:[a-z-]+ ){0,3}(?:(?P<share>shares|adss?)|(?P<person>users|customers"
     r"|subscribers|passengers"
@@ -84,7 +85,8 @@ def _is_rate(subject: Subject | None) -> bool:
 def _unit_of(subject: Subject, place: Place, currency: str) -> str:
     """The unit of a number that stands alone, by what it counts."""
     if subject.term.unit is ConceptUnit.PERSON:
-        return "person"
+        counts_things = place.surface.endswith(("个", "個")) and not _PEOPLE.match(place.after)
+        return "count" if counts_things else "person"
     counter = UNIT_AFTER.get(subject.term.counter_zh)
     if place.surface.endswith("台") and counter and counter.code == "vehicle":
         return "vehicle"
