@@ -24,6 +24,8 @@ import pytest
 
 UNPACKED = Path(__file__).parent.parent / ".cache" / "mail-servers"
 _PATIENCE = 30.0
+_CHROOT = shutil.which("chroot", path=f"{os.environ.get('PATH', '')}:/usr/sbin:/sbin") or "chroot"
+"""Root's programs are not on every path."""
 
 
 @dataclass(frozen=True)
@@ -75,7 +77,7 @@ def opensmtpd(refused: str = "") -> Iterator[MailServer]:
         _install(root, programs | {"usr/sbin/smtpd": program}, {"smtpd.conf": rules})
         (root / "var/spool/smtpd").mkdir(parents=True)
         (root / "var/spool/smtpd").chmod(0o711)
-        command: list[str | Path] = ["chroot", root, "/usr/sbin/smtpd", "-d"]
+        command: list[str | Path] = [_CHROOT, root, "/usr/sbin/smtpd", "-d"]
         with _process(command, root, port):
             yield MailServer(port, lambda: _in_maildir(root))
 
@@ -165,7 +167,7 @@ def dovecot(messages: Iterable[bytes], certificate: str, password: str) -> Itera
         (root / "var/lib/dovecot").mkdir()
         for number, message in enumerate(messages):
             (root / f"maildir/new/{number}.mail").write_bytes(message)
-        command: list[str | Path] = ["chroot", root, "/usr/sbin/dovecot", "-F"]
+        command: list[str | Path] = [_CHROOT, root, "/usr/sbin/dovecot", "-F"]
         with _process([*command, "-c", "/etc/dovecot.conf"], root, port):
             yield port
 
