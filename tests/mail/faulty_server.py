@@ -9,7 +9,7 @@ import os
 import ssl
 import threading
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -208,7 +208,8 @@ async def _end(listening: asyncio.Server, made: list[FaultySMTP]) -> None:
     listening.close()
     for server in made:
         if isinstance(server.transport, asyncio.Transport):
-            server.transport.abort()
+            with suppress(AttributeError):  # of older releases, for a connection that has ended
+                server.transport.abort()
     others = asyncio.all_tasks() - {asyncio.current_task()}
     for task in others:
         task.cancel()
