@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ from reporter.errors import BadInput, CannotRead, Fault
 if TYPE_CHECKING:
     from reporter.articles import Article
     from reporter.drafts import Draft
+    from reporter.extract import Candidate
 
 _NOTHING_FOUND = 1
 _STANDARD_INPUT = Path("-")
@@ -56,17 +58,20 @@ def command(
         raise click.UsageError(f"a brief is a .yaml file; {output} is none")
     if review and article.suffix in _BRIEFS:
         raise SystemExit(_review(article))
-    from reporter.drafts import draft_of
+    from reporter.drafts import draft_of, issuer_in
+    from reporter.extract import extract
 
     text = _read(article)
-    draft = draft_of(text, published=published.date() if published else None, issuer=entity)
+    day, issuer = published.date() if published else None, issuer_in(text, entity)
+    candidates = extract(text.text, published=str(day) if day else None, issuer=issuer)
     if as_json:
-        _print_json(draft)
-    if not draft.candidates:
+        _print_json(candidates, text)
+    if not candidates:
         click.echo(f"{article}: no figures in it", err=True)
         raise SystemExit(_NOTHING_FOUND)
     if output or not as_json:
         path = output or Path(f"{'article' if article == _STANDARD_INPUT else article.stem}.yaml")
+        draft = draft_of(text, candidates, published=day, issuer=issuer)
         _write(draft, path, as_json=as_json, review=review)
         if review:
             raise SystemExit(_review(path))
@@ -95,10 +100,10 @@ def _read(article: Path) -> Article:
     return text
 
 
-def _print_json(draft: Draft) -> None:
+def _print_json(candidates: Sequence[Candidate], article: Article) -> None:
     from reporter.extract.records import candidate_records
 
-    records = candidate_records(draft.candidates, draft.article.text)
+    records = candidate_records(candidates, article.text)
     click.echo(json.dumps({"facts": records}, ensure_ascii=False, indent=1))
 
 

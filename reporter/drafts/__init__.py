@@ -11,7 +11,7 @@ from reporter.drafts.agreement import agreeing
 from reporter.drafts.entries import SOURCE, entries_of
 from reporter.drafts.model import Draft, Entry
 from reporter.drafts.naming import Naming, names_of
-from reporter.extract import Candidate, extract
+from reporter.extract import Candidate
 from reporter.extract.about import About, about
 from reporter.facts import Status
 from reporter.periods import Period, PeriodKind
@@ -19,17 +19,25 @@ from reporter.quantity import UnitKind, unit_kind
 from reporter.sources.rows import Vocabulary
 from reporter.terms import load_glossary
 
-__all__ = ["Draft", "Entry", "draft_of"]
+__all__ = ["Draft", "Entry", "draft_of", "issuer_in"]
 
 _RESULTS = "income_statement"
 
 
-def draft_of(article: Article, *, published: date | None = None, issuer: str = "") -> Draft:
-    """A brief of an article's figures; what the article does not say of itself may be given."""
+def issuer_in(article: Article, name: str) -> str:
+    """A name as the article's own script has it: 快手 for Kuaishou; empty for none."""
+    return names_of(name).get(about(article.text).language, name) if name else ""
+
+
+def draft_of(
+    article: Article,
+    candidates: Sequence[Candidate],
+    *,
+    published: date | None = None,
+    issuer: str = "",
+) -> Draft:
+    """A brief of an article's candidates; what the article does not say of itself may be given."""
     said = about(article.text)
-    issuer = names_of(issuer).get(said.language, issuer) if issuer else ""
-    came_out = published.isoformat() if published else None
-    candidates = extract(article.text, published=came_out, issuer=issuer)
     day, doubt = _day(said, candidates) if published is None else (published, "")
     whose = issuer or said.issuer or _most([one.entity for one in candidates if one.entity])
     period = _period(candidates, whose) or Period(PeriodKind.YEAR, day.year - 1, fiscal=True)
@@ -42,7 +50,6 @@ def draft_of(article: Article, *, published: date | None = None, issuer: str = "
     return Draft(
         article=article,
         language=said.language,
-        candidates=candidates,
         naming=naming,
         published=day,
         undated=doubt,

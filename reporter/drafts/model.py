@@ -46,7 +46,6 @@ class Draft:
 
     article: Article
     language: Language
-    candidates: tuple[Candidate, ...]
     naming: Naming
     published: date
     undated: str

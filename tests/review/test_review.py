@@ -11,6 +11,7 @@ from reporter.build import checked
 from reporter.drafts import draft_of
 from reporter.drafts.files import DraftFiles, write_draft
 from reporter.errors import BadInput
+from reporter.extract import extract
 from reporter.review import EDITS, Correction, Figure, Refused, ReviewDesk, open_review, quoted
 from reporter.review.state import state_path
 
@@ -21,7 +22,7 @@ NEWS = "快手2024年营收1269亿元，同比增长11.8%。大楼里有展品1.
 def brief(tmp_path: Path) -> Path:
     """A draft with two open figures, neither of them a fact."""
     path = tmp_path / "news.yaml"
-    write_draft(draft_of(Article(NEWS)), path)
+    write_draft(draft_of(Article(NEWS), extract(NEWS)), path)
     return path
 
 
