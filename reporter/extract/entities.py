@@ -8,8 +8,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reporter.extract.gazetteer import Known, Spelling, gazetteer
-from reporter.extract.introduced import Introduction, hints, introductions, short_forms
-from reporter.extract.introduced_en import introductions_en, short_forms_en
+from reporter.extract.introduced import Introduction, hints, introductions, parallels, short_forms
+from reporter.extract.introduced_en import hints_en, introductions_en, short_forms_en
 from reporter.extract.phrases import Phrase, PhraseBook
 from reporter.extract.prepared import Prepared, is_chinese, prepare
 
@@ -35,9 +35,12 @@ def find_entities(text: Prepared) -> tuple[EntityPhrase, ...]:
     """The names in a text, left to right: known ones, and those that the text itself introduces."""
     introduced = _introduced(text)
     found = _found(text, introduced)
-    if not issuer_of(found) and is_chinese(text.raw):
+    if issuer_of(found):
+        return found
+    if is_chinese(text.raw):
         return _found(text, [*introduced, *hints(text.text)])
-    return found
+    hinted = (_prepared(one) for one in hints_en(text.raw))
+    return _found(text, [*introduced, *hinted])
 
 
 def _found(text: Prepared, introduced: Sequence[Introduction]) -> tuple[EntityPhrase, ...]:
@@ -106,6 +109,8 @@ def _introduced(text: Prepared) -> list[Introduction]:
     if is_chinese(text.raw):
         found = list(introductions(text.text))
         names = [one.name for one in found if one.weight > 2 and one.kind == "company"]
+        companies = {one.name for one in found if one.kind == "company"}
+        found += parallels(text.text, lambda name: name in companies or name in gazetteer())
         return [*found, *short_forms(names)]
     found = list(introductions_en(text.raw))
     names = [one.name for one in found if one.kind == "company" and not one.short_for]
@@ -148,6 +153,8 @@ def _is_measured(text: Prepared, hit: _Hit) -> bool:
 def _is_written(text: Prepared, hit: _Hit) -> bool:
     """Whether a Latin name has its capitals; Chinese ones have none."""
     written, raw = hit.meaning.written, text.surface(hit.start, hit.end)
+    if written[0].isdigit() and text.text[max(0, hit.start - 1)] in "0123456789.,-":
+        return False
     if not written.isascii() or written[0].islower() or not written[0].isalpha():
         return True
     return raw == written if written.isupper() and len(written) < 5 else raw[0].isupper()

@@ -8,11 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from reporter.extract.part import Part, composed
 from reporter.extract.parts import (
-    Part,
     arm_behind,
-    composed,
-    english_part_before,
     has_han,
     head_of,
     heading_part,
@@ -22,6 +20,7 @@ from reporter.extract.parts import (
     part_before,
     share_before,
 )
+from reporter.extract.parts_en import english_part_before
 from reporter.extract.phrases import Phrase
 from reporter.extract.references import (
     Market,
@@ -42,13 +41,16 @@ _OF_SEGMENTS = frozenset(
     "revenue sales_share revenue_share same_store_sales_growth average_selling_price".split()
 )
 _OF_COMPANY = frozenset({"per_share", "returns"})
-_BEHIND = re.compile(r"[^,。;\d]{0,10}的|(?: [a-z]+){0,3} (?:for|in|by) (?:the )?")
+_BEHIND = re.compile(
+    r"[^,。;\d]{0,10}的|(?: [a-z]+){0,3} (?:for|in|by|at) (?:the |rival |[a-z]+er )?"
+)
 _KIND = re.compile("(?:服务|产品|业务)$")
 _NUMBER = re.compile(r"(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[).、．:]?|[■●▪•·#]+)?\s*")
 _CODE = re.compile(r"(?:\([^()]{0,30}\))?[:]?")
 _OF = re.compile(r"的|['’]s ")
 _CLAUSE = re.compile(r",(?![调升跌贬报收涨较创])|[;。]")
 _ANAPHOR = re.compile(r"\s*(?:(?:its?|they|their)\b|它|其(?![中他余它])|[该这](?:公司|集团|股|家))")
+_SAID = re.compile(r"[”\"] ?(?:said|says|added|[\u3400-\u9fff]{0,12}(?:表示|说|称))|[”\"]\s*[—–-]")
 _LEAD_IN = re.compile(r"[\s\-•▪■\"“「(]*(?:[^,。;]{0,12}[,:])?(?:(?!其中)[^,。;:\d]){0,6}")
 
 
@@ -194,10 +196,11 @@ class EntityInForce:
         """Whom a reference stands for; nobody where nothing is said of it."""
         text = sentence.prepared.text
         if isinstance(reference, Pronoun):
-            return self._meant(text, reference)
+            return _speaker(sentence, reference) or self._meant(text, reference)
         if isinstance(reference, Part):
             whole = sentence.prepared.surface(reference.start, reference.end)
-            return composed(self.company, reference.name) if self.company else whole
+            is_own = not self.company or not (reference.is_sure or self.sole)
+            return whole if is_own else composed(self.company, reference.name)
         if isinstance(reference, Market):
             return reference.name
         if not alone and not is_subject(sentence, reference, self.issuer):
@@ -236,7 +239,8 @@ class EntityInForce:
         if not subject or subject.end > place.mention.start:
             return None
         if subject.term.concept not in _OF_SEGMENTS:
-            return arm_behind(prepared, self._done, subject.end)
+            is_whole = self.current in ("", self.company)
+            return arm_behind(prepared, self._done, subject.end) if is_whole else None
         end = head_of(prepared.text, subject.start, subject.end)
         items = (sentence.entities, sentence.named, sentence.mentions)
         start = max(self._done, *(_end_before(some, subject.start) for some in items))
@@ -276,6 +280,17 @@ class EntityInForce:
         is_chinese = has_han(place.text, place.sentence.start, place.sentence.end)
         is_open = not is_chinese or self._done == place.sentence.start
         return entities[at].meaning.name if (is_close and is_open) or not self.current else ""
+
+
+def _speaker(sentence: Sentence, pronoun: Pronoun) -> str:
+    """Whose words are quoted, where we stands in them: "…," said Ann Hale of Brackley."""
+    text = sentence.prepared.text
+    said = _SAID.search(text, pronoun.end, sentence.end)
+    if not said or text[pronoun.start : pronoun.end] not in ("we", "our", "我们"):
+        return ""
+    at = bisect_left(sentence.entities, said.end(), key=lambda phrase: phrase.start)
+    names = (p.meaning for p in sentence.entities[at : at + 2])
+    return next((one.name for one in names if one.kind == "company"), "")
 
 
 def _owner_before(place: Place) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
 from reporter.extract.gazetteer import gazetteer
@@ -84,7 +84,8 @@ _REPORTING = re.compile(
 _SPOKEN_OF = re.compile(
     rf"(?:则|也|亦|同样|同期|当[季期月])?(?:(?:{PERIODS})(?:[\u3400-\u9fff]{{0,4}}?)(?:营|净"
     r"|归|收|毛|亏|盈|交付|销|实现|录得)"
-    r"|[则也亦](?:由|因|实现|亏|盈|录得|以|为)|实现|录得|[以为达]\d|亏损|盈利|扭亏|减亏|赚"
+    r"|表现|方面,|[则也亦](?:由|因|实现|亏|盈|录得|以|为)|实现|录得|[以为达]\d|亏损|盈利|扭亏"
+    r"|减亏|赚"
     r"|交付|卖出|售出|净利|归母)"
 )
 _SEGMENTAL = re.compile(rf"(?:{SOFT_ENDINGS})(?=业务|收入|营收|营业|毛利|销售|占|板块|产品)")
@@ -105,6 +106,18 @@ _DESCRIBED = re.compile(
 _PEERS = re.compile(
     rf"(?:同业|同行|对手)({_RUN}{{2,6}})、({_RUN}{{2,6}}?)(?=\d|{PERIODS}|{FINANCE})"
 )
+_PRICED = re.compile(
+    rf"{_OPEN}(?:(?:[^\n,。;:]{{0,8}})(?:将|把|对|予|上调|下调|调高|调低|维持"
+    rf"|重申))?({_RUN}{{2,8}}?)的?(?:目标价|现价)(?=[由从至为报较仅相,现,到上下])"
+)
+_PREFERRED = re.compile(
+    rf"(?:首选|首推|偏好|看好)(?:股|标的|股份)?(?:为|是|仍[是为]|包括|依次为)?({_RUN}{{2,6}}?)"
+    rf"(?:、({_RUN}{{2,6}}?))?(?:[和与及]({_RUN}{{2,6}}?))?(?=[,。;(]|$)"
+)
+_BRAND = re.compile(
+    rf"(?:{_OPEN}|其中|旗下)(?:(?:其中|旗下)的?)?({_RUN}{{2,5}}?)品牌(?={PERIODS}|{FINANCE}"
+    r"|交付|销|[\d,])"
+)
 _QUOTED = re.compile(
     r"(?:模型|产品|工具|平台|品牌|app|应用|软件|芯片|新药|药物|系统|机器人|业务线|旗下|廉航"
     r"|酒店|子公司"
@@ -117,8 +130,8 @@ _OPENED = re.compile(
 _TITLED = re.compile(r"(《[^《》\n]{2,16}》)")
 _NUMBERED = re.compile(r"(?<![a-z\d.\-])([a-z]{2,4}-\d{2,4}[a-z]?)(?![a-z\d])")
 _LEADING = re.compile(
-    rf"^(?:.*{LEADING}|.{{2,}}[就由对与和及是的在向给而但将把被予]有?"
-    r"|[就由对与及是的在向给而但将把被予]有?)(?=..)"
+    rf"^(?:(?:.*{LEADING}|.{{2,}}[就由对与和及是的在向给而但将把被予]有?"
+    r"|[就由对与及是的在向给而但将把被予]有?)(?=..))+"
 )
 _PLACES = re.compile(
     r"^(?:(?:[\u3400-\u9fff]{2,3}省)?[\u3400-\u9fff]{2,3}市|[\u3400-\u9fff]{2,3}省"
@@ -219,9 +232,9 @@ def _headed(text: str, starts: Counter[str]) -> Iterator[Introduction]:
 
 
 def _told(text: str, starts: Counter[str]) -> Iterator[Introduction]:
-    for pattern in (_MOVED, _ENDED, _HOLDING, _DESCRIBED, _PEERS):
+    for pattern in (_MOVED, _ENDED, _HOLDING, _DESCRIBED, _PEERS, _PRICED, _PREFERRED):
         for match in pattern.finditer(text):
-            for run in match.groups():
+            for run in filter(None, match.groups()):
                 name = _LEADING.sub("", run).removesuffix("等")
                 if pattern is _ENDED and _SEGMENTAL.search(text[match.start() : match.end() + 2]):
                     continue
@@ -254,9 +267,34 @@ def hints(text: str) -> Iterator[Introduction]:
             name, end = match[1][:length], match.end() + length
             told = _SPOKEN_OF.match(text, end)
             if told or end in measured:
-                if _is_name(name) and (told or _again(text, name, match.end())):
+                is_likely = told or _ENDING.search(name) or _again(text, name, match.end())
+                if is_likely and _is_name(name):
                     yield Introduction(name, 1)
                 break
+
+
+_PARALLEL = re.compile(
+    r"(?:^"
+    rf"|(?<=[\n,。;:、和及]))({_RUN}{{2,14}}?)(\d[\d.,]*[^\d\n,。;、()]{{1,4}})(?=[\n,。;:、和及(]"
+    r"|$)"
+)
+_WHEN = re.compile(rf"(?:{PERIODS}|则|也|亦|为|的?是|约|近|逾|超)+$")
+
+
+def parallels(text: str, is_one: Callable[[str], bool]) -> Iterator[Introduction]:
+    """What stands in a list of figures as companies stand in it: 申运21.8亿件;韵通21.6亿件."""
+    for line in text.split("\n"):
+        items: dict[str, list[str]] = {}
+        units: set[str] = set()
+        for match in _PARALLEL.finditer(line):
+            name, unit = _WHEN.sub("", match[1]), re.sub(r"[\d.,万亿]", "", match[2])
+            if any(is_one(name[:length]) for length in range(2, len(name) + 1)):
+                units.add(unit)
+            elif re.fullmatch("[\u3400-\u9fff]{2,5}", name) and _is_name(name):
+                items.setdefault(unit, []).append(name)
+        for unit, names in items.items():
+            if unit in units and len(names) > 1:
+                yield from (Introduction(name, 1) for name in names)
 
 
 def _again(text: str, name: str, at: int) -> bool:
@@ -265,6 +303,9 @@ def _again(text: str, name: str, at: int) -> bool:
 
 
 def _products(text: str) -> Iterator[Introduction]:
+    for match in _BRAND.finditer(text):
+        if _is_name(match[1]):
+            yield Introduction(match[1] + "品牌", 1, "product")
     for pattern in (_QUOTED, _OPENED, _TITLED, _NUMBERED):
         for match in pattern.finditer(text):
             yield Introduction(match[1], 1, "product")

@@ -64,6 +64,34 @@ _SHARES = re.compile(
     rf"({_WORD}(?: {_WORD}){{0,3}}) (?:shares|stock|(?:{MOVED_EN})"
     r" (?:as much as |by |about |nearly |another |a |more than )*\d)"
 )
+_AGENT = re.compile(
+    r"\b(?!(?:than|after|under|over|for|nor|however|whether|director|officer|manager|minister"
+    r"|governor|leader|founder|lawyer|adviser|advisor|editor|author|broker|reporter|partner"
+    r"|owner|player"
+    r"|quarter|number|either|neither|rather|other|another|further|together|later|earlier"
+    r"|higher|lower"
+    r"|senior|former|major|prior|per|ever|never|consumer|customer|order|offer|water|power"
+    r"|paper|investor"
+    r"|labor|color|factor|sector|super|better|larger|smaller|bigger|faster|slower|stronger"
+    r"|weaker|september"
+    r"|october|november|december|winter|summer|easter|november|header|member|matter|centre"
+    r"|center|dollar)\b)"
+    rf"[a-z]{{3,}}(?:er|or),? ({_WORD}(?: (?:{_AND} )?{_WORD}){{0,3}})"
+)
+_SHARED = re.compile(
+    rf"\d(?:%| percent| points?| times|[a-z]*) (?:at|for) ({_WORD}(?: {_WORD}){{0,2}})"
+    rf"|(?:^|\n|[.;] )At ({_WORD}(?: {_WORD}){{0,2}}),"
+)
+_OPENING = re.compile(
+    r"(?:^|\n|[.;!?]['\"”]? )(?:(?:Meanwhile|Separately|Elsewhere|By contrast|Online|However"
+    rf"|But|And),? )?({_WORD}(?: {_WORD}){{0,2}})"
+    r"(?:, (?:which|the|whose|an?) [^,.\n]{3,60},)?"
+    r" (?:has|had|is|was|now|also|did|meanwhile|itself|which|runs|ran|took|turned|opened"
+    r"|added|plans|lost|made|gained"
+    r"|kept|remains?|remained|saw|paid|spent|owns|employs|expects|still|gets|got|put|came"
+    r"|managed)\b"
+)
+_OF_PARTS = ("delivered", "generated", "grew", "made", "earned", "held", "lost", "sold", "shipped")
 _DATELINE = re.compile(
     r"[A-Z][A-Za-z. ]{2,24}(?:, [A-Za-z.]+(?: \d{1,2})?){0,4}(?:, \d{4}|, \d{1,2} [A-Z][a-z]+)?"
     r" ?(?:\([A-Za-z /\-]+\))? ?(?:--|[–—-]) "
@@ -126,10 +154,40 @@ def _told(raw: str) -> Iterator[Introduction]:
     for match in _BULLET.finditer(raw):
         if not find_terms(match[1].casefold()) and (name := _cleaned(match[1])):
             yield Introduction(name, 1)
-    for pattern, weight in ((_SAID, 3), (_SEASON, 3), (_OWNING, 1), (_DESCRIBED, 1), (_SHARES, 1)):
+    for match in _SHARED.finditer(raw):
+        if name := _cleaned(match[1] or match[2]):
+            yield Introduction(name, 1)
+    for match in _SAID.finditer(raw):
+        name = _cleaned(match[1])
+        if name and not (match[0].endswith(_OF_PARTS) and _is_once(name, raw)):
+            yield Introduction(name, 3)
+    for pattern, weight in (
+        (_SEASON, 3),
+        (_AGENT, 1),
+        (_OWNING, 1),
+        (_DESCRIBED, 1),
+        (_SHARES, 1),
+    ):
         for match in pattern.finditer(raw):
             if name := _cleaned(match[1]):
                 yield Introduction(name, weight)
+
+
+def hints_en(raw: str) -> Iterator[Introduction]:
+    """What opens sentences as names do: companies, where a text is about several of them."""
+    for match in _OPENING.finditer(raw):
+        name = _cleaned(match[1])
+        if name and re.search(rf"[a-z,] {re.escape(name)}\b", raw):
+            yield Introduction(name, 1)
+
+
+def _is_once(name: str, raw: str) -> bool:
+    """Whether one word opens a sentence beyond the head of a text, and is no name elsewhere."""
+    if " " in name or any(
+        name in line.partition(". ")[0] for line in re.findall(r"\S[^\n]*", raw)[:2]
+    ):
+        return False
+    return not re.search(rf"[a-z,] {re.escape(name)}\b|\b{re.escape(name)}['’]s", raw)
 
 
 def _cleaned(run: str) -> str:

@@ -102,7 +102,8 @@ COMMON = one_of(
     "专家 学者 费率 比率 口径 准则 走弱 走强 跌停 涨停 上市 运营 规划 升市 领涨 联合 财务 报表",
     "附注 合并 节选 纪要 实录 速览 简报 快报 一览 成绩单 观察 盘点 解读 深度 独家 突发 重磅 快讯",
     "收评 早评 午评 复盘 晨报 早报 要闻 专题 特写 摘要 概览 回顾 情况 介绍 环节 设备 产业 赛道",
-    "题材 热点 房企 药企 险企 酒企 央企 国企 民企",
+    "题材 热点 房企 药企 险企 酒企 央企 国企 民企 买入 卖出 持有 增持 减持 中性 跑赢 跑输 首选",
+    "维持 重申 上调 下调 调高 调低 调升 调降 给予 平均 最新 一致 共识 预估 估值 合理 基准 个月",
 )
 """What no name of a company that a text introduces has in it."""
 
@@ -116,7 +117,7 @@ PARTICLES = one_of(
 NO_NAME = one_of(
     "[本该于占收] 早前 先前 稍早 另外 集团$ [两三四五六七八九十几多]大 此前 悉数 时间 盘[前后中]",
     "绩后 早盘 午后 尾盘 美股 港股 全线 在京 新势力 主席 主要 国际国内 [abh]股 期末 期间 不过",
-    "随后 分别",
+    "随后 分别 首[两三个几周] [一两三]周",
 )
 
 FORMS_EN = one_of(
@@ -158,6 +159,8 @@ MOVED_EN = one_of(
 TRADES_EN = one_of(
     "maker rivals? retailer carmaker automaker lender bank builder giant group firm company",
     "chain operator producer developer subsidiary unit competitor airline insurer chipmaker",
+    "discounter grocer wholesaler supermarket distiller utility carrier custodian exchange",
+    "manufacturer contractor housebuilder publisher hotelier foundry label conglomerate",
     "startup miner brewer drugmaker brand platform landlord provider supplier peers?",
     "[A-Z][a-z]+-based",
 )
@@ -199,6 +202,7 @@ COMMON_EN = frozenset(
             "Market Markets Quarterly Record Consolidated Comparable Digital Online Recurring",
             "Subscription Underlying Organic Core Reported Headline Bank Insurance Life Holdings",
             "Report Reports Update Buy Sell Hold Neutral Rating Target Valuation Risks Risk",
+            "One Two Three Four Five Six Seven Eight Nine Ten Dozens Several Neither Such",
             "Forecast Summary Quick Take Editor Source Copyright Liquidity Taxes Banking",
         )
     ).split()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-from reporter.extract.name_words import COMMON_EN
+from reporter.extract.part import Part
+from reporter.extract.parts_en import english_parts, is_heading, is_segment
 from reporter.extract.prepared import Prepared
 from reporter.extract.subjects import find_terms
 
@@ -24,43 +24,6 @@ _MARKED = re.compile(
 _LISTED = re.compile(
     rf"{_EDGE}(?P<names>{_RUN}{{1,8}}(?:[、/]{_RUN}{{1,8}}?){{1,5}}(?:[和及与]{_RUN}{{1,6}}?)?)等?(?:[三四五两六]大)?"
     rf"(?:{_MARK}|产品|地区|市场)?的?(?=(?:主营)?(?:收入|营收|销售占比|毛利率|同店))"
-)
-_MARKED_EN = re.compile(
-    r"(?:^|(?<=[.,;:•▪] )|(?<=\n)|(?<=its )|(?<='s )|(?<=our ))(?:in |the |its |our |and "
-    r"|while |at |both )*"
-    r"(?P<name>(?:u\.[ks]\.|[a-z&])[a-z&\- ]{0,40}?) (?:segment|division|unit(?! (?:cost"
-    r"|revenue|sales"
-    r"|price))|business|arm)\b(?!,)"
-)
-_LISTED_EN = re.compile(
-    r"\b(?:[A-Z][a-z]+, ){0,3}[A-Z][a-z]+,? and [A-Z][a-z]+"
-    r"(?= (?:categories|segments|divisions|businesses|regions))"
-)
-_NEXT_EN = re.compile(
-    r"(?:, |and )(?P<name>[A-Z][A-Za-z]+(?: (?:& |and )?[A-Z][A-Za-z]+){0,2})"
-    r" (?:(?:sales|revenues?) )?(?:(?:grew|rose|fell|declined|increased|decreased|jumped"
-    r"|dropped|was|were|up|down) )?(?:by )?"
-    r"(?=[€$£]|US\$|EUR|HK\$|\d)"
-)
-_CAPITALS = re.compile(r"[A-Z][\w\-]*(?: (?:(?:and|&|of) )?[A-Z][\w\-]*)*$")
-_OPENING_EN = re.compile(
-    r"\s*(?:[•▪\-] )?(?P<name>[A-Z][A-Za-z]+(?: (?:and |& )?[A-Z][A-Za-z]+){0,3}) (?:sales"
-    r"|revenues?|brought in"
-    r"|earned|handled|had|made|contributed|generated|posted|grew|rose|fell|declined|increased)\b"
-)
-_SEGMENT_WORDS = frozenset(
-    "Data Center Centre Gaming Automotive Networking Compute Cloud Services Wearables Advertising"
-    " Subscriptions Aerospace Healthcare Consumer Industrial Energy Insurance Retail"
-    " Wholesale Mobile"
-    " Infrastructure Software Hardware Asset Wealth Management Investment Banking Commercial"
-    " Professional Visualization Enterprise Client Embedded Intelligent Productivity Business"
-    " Processes"
-    " Personal Computing Robotics Entertainment Sports Experiences Streaming Logistics"
-    " Pharmaceuticals"
-    " Diagnostics Nutrition Oncology Upstream Downstream Chemicals Refining Ports"
-    " Telecommunications and & AI PC"
-    " More Products Home Care Beauty Food Beverages Fashion Leather Goods Wines Spirits"
-    " Semiconductor".split()
 )
 _ITEM = re.compile(
     r"(?:^|(?<=[\n,。;:/、( ]))(?:\d{1,2}[.)、] ?|[•▪·\-] ?)?"
@@ -95,22 +58,7 @@ _TRAILING = re.compile(
     r"|全年|年度|期内"
     r"|区域|地区|市场|首季|第?[一二三四](?:季度?)?|上半年|下半年|季度)*$"
 )
-_GENERIC_EN = re.compile(
-    r"\b(?:its|the|our|this|that|core|main|low-cost|local|other|new|low|cost|from|of|for"
-    r"|whole|same|each"
-    r"|continuing|discontinued|every|any|non-fuel|per)\b"
-)
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")
-_FORM = re.compile(r"(?:集团|集團|控股| Holdings?| Group)$")
-
-
-@dataclass(frozen=True, slots=True)
-class Part:
-    """A part named at [start, end) of prepared text, and its name as it was written."""
-
-    start: int
-    end: int
-    name: str
 
 
 def has_han(text: str, start: int, end: int) -> bool:
@@ -121,7 +69,7 @@ def has_han(text: str, start: int, end: int) -> bool:
 def parts_in(text: Prepared, start: int, end: int) -> Iterator[Part]:
     """The parts that [start, end) names as such: 云业务, 消费/工业/汽车收入, the wind division."""
     if not has_han(text.text, start, end):
-        yield from _english(text, start, end)
+        yield from english_parts(text, start, end)
         return
     for match in _LISTED.finditer(text.text, start, end):
         first = match.start("names")
@@ -156,46 +104,6 @@ def _ends_in_a_term(name: str) -> bool:
     return len(name) > 1 and any(term.end == len(name) for term in find_terms(name))
 
 
-def _english(text: Prepared, start: int, end: int) -> Iterator[Part]:
-    for match in _MARKED_EN.finditer(text.text, start, end):
-        raw = text.surface(match.start("name"), match.end("name"))
-        words = (
-            _CAPITALS.search(raw)
-            or re.fullmatch(r"U\.[KS]\.", raw)
-            or re.search(r"(?:[a-z\-]+ (?:and|&) )?[a-zA-Z\-]+$", raw)
-        )
-        if words and not _GENERIC_EN.search(words[0].lower()):
-            yield Part(match.start("name"), match.end(), _capitalised(words[0]))
-    raw = text.surface(start, end) if start < end else ""
-    for match in _LISTED_EN.finditer(raw):
-        yield from _placed(text, start, end, re.findall(r"[A-Z][a-z]+", match[0]))
-    opening = _OPENING_EN.match(raw)
-    if opening and _is_segment(opening["name"]):
-        at = start + opening.start("name")
-        yield Part(at, at + len(opening["name"]), opening["name"])
-    if re.search(r"[A-Z][a-z]+ (?:sales|revenues?|business|division|segment)\b", raw):
-        names = (match["name"] for match in _NEXT_EN.finditer(raw))
-        found = [name for name in names if not set(name.split()) & COMMON_EN]
-        yield from _placed(text, start, end, found)
-
-
-def _is_segment(name: str) -> bool:
-    """Whether every word is one that segments are called by; Retail sales are a nation's."""
-    return name != "Retail" and all(word in _SEGMENT_WORDS for word in name.split())
-
-
-def _placed(text: Prepared, start: int, end: int, names: list[str]) -> Iterator[Part]:
-    """Each name as a part where it first stands in [start, end)."""
-    for name in names:
-        at = text.text.find(name.lower(), start, end)
-        if at >= 0:
-            yield Part(at, at + len(name), name)
-
-
-def _capitalised(words: str) -> str:
-    return " ".join(w if w in ("and", "&") else w[0].upper() + w[1:] for w in words.split())
-
-
 _TAIL = re.compile(
     r"(?:业务)?(?:总|净)?(?:收入|营收|收益|营业额|销售额|流水)$|(?:^| )(?:net )?(?:revenues?"
     r"|sales)$"
@@ -221,35 +129,10 @@ def part_before(text: Prepared, start: int, end: int) -> Part | None:
     return _cut(text, start, end)
 
 
-_PART_EN = re.compile(
-    r"(?P<name>[A-Z][A-Za-z&\-]*(?:,? (?:and |of |& )?[A-Z][A-Za-z&\-]*){0,4})(?:'s"
-    r"|’s)? (?:segment |division |business )?$"
-)
-_HEADING = re.compile(r"[A-Z][A-Za-z&\-]*(?:,? (?:and |of |& )?[A-Z][A-Za-z&\-]*){0,5}")
 _HEADING_ZH = re.compile(
     rf"(?:[一二三四五六七八九十\d]+[、.．]|[■•▪·] ?)?({_RUN}{{1,12}})(?:业务|板块|分部"
     r"|事业群)[:：]?"
 )
-
-
-def english_part_before(text: Prepared, start: int, end: int) -> Part | None:
-    """The part in capitals right before a term at `end`: Data Center revenue."""
-    if not start < end:
-        return None
-    first, last = text.extent(start, end)
-    match = _PART_EN.search(text.raw[first:last] if last - first == end - start else "")
-    if not match:
-        return None
-    name = match["name"]
-    words = match["name"].split(" ")
-    while words and words[0] in COMMON_EN:
-        words.pop(0)
-    opens = not text.raw[first : first + match.start()].strip(' •▪-–—*"“')
-    if not words or (opens and len(words) < 2):
-        return None
-    name = " ".join(words)
-    at = start + match.end("name") - len(name)
-    return Part(at, at + len(name), name)
 
 
 def heading_part(text: Prepared, start: int, end: int) -> str | None:
@@ -259,9 +142,9 @@ def heading_part(text: Prepared, start: int, end: int) -> str | None:
     if match := _HEADING_ZH.fullmatch(text.text[start:end].strip()):
         part = _cut(text, start + match.start(1), start + match.end(1))
         return part.name if part else ""
-    if not _HEADING.fullmatch(line):
+    if not is_heading(line):
         return None
-    return line if _is_segment(line) else ""
+    return line if is_segment(line) else ""
 
 
 _ARM = re.compile(
@@ -320,11 +203,3 @@ def listed_before(text: Prepared, start: int, end: int, first: bool) -> Part | N
     find = _FIRST_OF.search if first else _NEXT_OF.fullmatch
     match = find(text.text, start, end)
     return _cut(text, match.start("name"), match.end("name")) if match else None
-
-
-def composed(company: str, part: str) -> str:
-    """A part's name with its company's: 万科上海区域, NVIDIA Data Center."""
-    short = _FORM.sub("", company)
-    if not company or part.startswith(short):
-        return part
-    return f"{short} {part}" if part.isascii() and short.isascii() else short + part

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from reporter.extract.entities import EntityPhrase
-from reporter.extract.parts import Part, parts_in
+from reporter.extract.part import Part
+from reporter.extract.parts import parts_in
 from reporter.extract.phrases import Phrase
 from reporter.extract.sentences import Sentence
 
@@ -18,7 +19,9 @@ _ITSELF = re.compile(
     r"|该股|股价|(?<!占)总收入"
     r"|(?<!占)总营收|整体|归母|归属于|董事会|它"
     r"|\b(?:the|our) (?:company|group|firm|bank|airline|retailer|lender|insurer|stock|shares"
-    r"|board)\b"
+    r"|board|grocer|discounter|supermarket|chain|brewer|distiller|miner|driller|builder"
+    r"|developer|manufacturer"
+    r"|maker|carrier|utility|[a-z]+maker|startup|start-up|operator)\b"
     r"|\b(?:we|our|management|its shares|the shares|total revenues?|group revenue|overall"
     r"|consolidated)\b"
 )
@@ -30,7 +33,7 @@ _MARKET = re.compile(
     r"|全国[\u3400-\u9fff]{2,6}?(?=业务量|产量|销[量售]|零售|保费|票房|发电|用电|出游|出口)"
     r"|国内旅游(?=出游|收入|人)|我国(?=[\u3400-\u9fff]{2,8}(?:总额|总量|产量|规模))"
     r"|(?:中国|我国|全国|国内)[\u3400-\u9fffa-z]{2,8}?(?:市场(?!占|份额)|行业)"
-    r"|[\u3400-\u9fff]{2,8}行业(?=已|整体|平均|营|净|收)"
+    r"|(?:(?![于较比])[\u3400-\u9fff]){2,8}行业(?=已|整体|平均|营|净|收)"
 )
 _AND = re.compile(r" ?(?:[、/,和与及&]|以及|则|and|, and)* ?(?:the )?")
 _LINK = re.compile(
@@ -166,5 +169,5 @@ def joined(sentence: Sentence, index: int) -> str:
     """A place as it is written, with the place before it that it is joined to: 香港及澳门."""
     place, before = sentence.entities[index], sentence.entities[max(0, index - 1)]
     link = sentence.prepared.text[before.end : place.start]
-    start = before.start if link in ("及", "和", "与") else place.start
+    start = before.start if link in ("及", "和", "与", " & ") else place.start
     return sentence.prepared.surface(start, place.end)

@@ -8,6 +8,7 @@ from reporter.extract.entities import EntityPhrase
 from reporter.extract.sentences import Sentence
 
 _WINDOW = 24
+_HAN = re.compile("[\u3400-\u9fff]")
 _COMPARED = re.compile(
     r"(?:[强弱高低优逊好差大小快慢多少]于|超[过越]|赶超|落后|领先|远超|[跑战打]赢|跑输"
     r"|[较比](?:起|之)?"
@@ -63,6 +64,7 @@ _OF_ITSELF = re.compile(
     r"|归母|盈利)"
     r"|(?:实现)?(?:归母)?净利|营收|营业收入|股价|[收涨跌升]"
 )
+_RATED = re.compile("(?:股份|[ah]股|港股)?(?:的?目标价|评级)")
 _SCOPE = frozenset("全国 全球 我国 中国 global china".split())
 _REGIONAL = re.compile(
     "区|市场(?![占份规])|业务|内地|营收|收入|营业额|销售额|门店|同店|'s| (?:revenue|sales)"
@@ -74,12 +76,14 @@ _REGION = re.compile(
     r"|经营|[\d约近逾])"
 )
 _REGION_EN = re.compile(
-    r"(?:'s)? (?:and|revenues?|sales|rose|fell|grew|declined|was|were|added|dropped|delivered"
+    r"(?:'s)? (?:and|&|revenues?|sales|rose|fell|grew|declined|was|were|added|dropped|delivered"
+    r"|contributed|generated|volumes?|orders|operating|profits?|accounted|made|posted|brought"
     r"|had|saw"
     r"|[a-z]+ (?:sales|revenue))"
 )
 _OFFICIAL = re.compile(
-    r"官方|统计|海关|数据显示|数字显示|监察局|金管局|行业协会|政府|[局部委会]公布|official"
+    r"官方|统计|海关|协会|联合会|分会|研究[院所]|数据显示|数字显示|监察局|金管局|行业协会"
+    r"|政府|[局部委会]公布|official"
     r"|government|statistics"
 )
 
@@ -92,7 +96,7 @@ def is_subject(sentence: Sentence, phrase: EntityPhrase, issuer: str) -> bool:
     text, start = sentence.prepared.text, sentence.start
     before = text[max(start, phrase.start - _WINDOW) : phrase.start]
     after = text[phrase.end : phrase.end + _WINDOW]
-    kind, is_english = phrase.meaning.kind, (before + after).isascii()
+    kind, is_english = phrase.meaning.kind, not _HAN.search(before + after)
     if _COMPARED.search(before) or (kind == "index" and re.match("[:(]|上市", after)):
         return False
     if phrase.meaning.name == issuer:
@@ -109,10 +113,12 @@ def is_subject(sentence: Sentence, phrase: EntityPhrase, issuer: str) -> bool:
     if is_english:
         if _OWNED_EN.search(before):
             return False
+        if after.startswith(",") and text[start : phrase.start].strip() in ("at", "for"):
+            return True
         is_object = _OBJECT_EN.search(before) and not _MEASURED_EN.search(before)
         return not is_object or after.startswith(", which")
     if _OBJECT.search(before) and not re.search(r"[、和与及]$", before):
-        return False
+        return bool(_RATED.match(after)) and kind == "company"
     return kind != "company" or bool(_OPENING.search(before or " "))
 
 
@@ -120,7 +126,7 @@ def _is_region(text: str, phrase: EntityPhrase, before: str, after: str) -> bool
     """Whether a place stands for a company's business there."""
     if text[phrase.start : phrase.end] in _SCOPE and not _REGIONAL.match(after):
         return False
-    if (before + after).isascii():
+    if not _HAN.search(before + after):
         return bool(_REGION_EN.match(after)) and not before.endswith(("in ", "from ", "of ", "to "))
     return bool(_OPENING.search(before or " ") and _REGION.match(after))
 
