@@ -98,9 +98,10 @@ def read_han(han: str) -> Decimal:
 
 def _read_digits(text: str, at: int) -> Numeral | None:
     match = _DIGITS.match(text, at)
-    if not match or len(match[0]) > MOST_DIGITS:
+    digits = match[0].replace(",", "") if match else ""
+    if not match or len(digits) > MOST_DIGITS:
         return None
-    value = Decimal(match[0].replace(",", ""))
+    value = Decimal(digits)
     return Numeral(value, step_of(value), match.end(), "digits")
 
 
