@@ -237,18 +237,18 @@ def measure(text: Labelled) -> list[Outcome]:
 
 
 def confidence_table(results: Iterable[Outcome]) -> list[tuple[float, int, float]]:
-    """Lower end of each tenth of confidence, how many candidates it has, the share that is right.
+    """Lower end of each fifth of confidence, how many candidates it has, the share that is right.
 
     A candidate is right where it agrees with its label in everything.
     """
-    tenths: dict[int, list[bool]] = {}
+    fifths: dict[int, list[bool]] = {}
     for result in results:
         optional = result.label and result.label.optional and not result.depth
         if result.found and not optional:
-            tenth = min(int(result.found.confidence * 10), 9)
-            tenths.setdefault(tenth, []).append(result.depth == len(LEVELS))
+            fifth = min(int(result.found.confidence * 5), 4)
+            fifths.setdefault(fifth, []).append(result.depth == len(LEVELS))
     return [
-        (tenth / 10, len(right), sum(right) / len(right)) for tenth, right in sorted(tenths.items())
+        (fifth / 5, len(right), sum(right) / len(right)) for fifth, right in sorted(fifths.items())
     ]
 
 
@@ -316,7 +316,7 @@ def main() -> None:
     if arguments.confidence:
         print("confidence  found  right")
         for low, found, right in confidence_table(everything):
-            print(f"{low:.1f}–{low + 0.1:.1f} {found:10} {right:6.2f}")
+            print(f"{low:.1f}–{low + 0.2:.1f} {found:10} {right:6.2f}")
 
 
 _Raw = argparse.RawDescriptionHelpFormatter
