@@ -157,9 +157,22 @@ def _signed(place: Place, last: Change | None) -> Direction | None:
         return Direction.UP
     listed = last and last.is_change and _JOIN.fullmatch(place.before)
     bracketed = place.before.endswith("(") and place.after.startswith(")")
-    if sign == "-" and (BASIS.search(place.before) or listed or bracketed):
-        return Direction.DOWN
-    return None
+    marked = _MARKED.match(place.after)
+    told = BASIS.search(place.before) or listed or bracketed or marked or _is_struck(place)
+    if sign == "-":
+        return Direction.DOWN if told else None
+    return Direction.UP if marked and place.before.rstrip().endswith(("(", ",")) else None
+
+
+_MARKED = re.compile(r" ?(?:yoy|y/y|qoq|q/q|year[- ](?:on|over)[- ]year)(?![a-z])")
+
+
+def _is_struck(place: Place) -> bool:
+    """Whether a stroke puts a figure behind an amount or a rate as its change: 19亿元/-22%."""
+    if not place.before.endswith("/") or not place.index:
+        return False
+    last = place.sentence.mentions[place.index - 1].quantity.unit
+    return last not in _RATIOS or place.mention.quantity.unit != last
 
 
 def _is_level(place: Place) -> bool:

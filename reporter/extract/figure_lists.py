@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from reporter.extract.fitting import fits
 from reporter.extract.phrases import Phrase
 from reporter.extract.scene import Scene, between
 from reporter.extract.sentences import Sentence
@@ -57,15 +58,23 @@ def listed(scene: Scene, groups: Sequence[Group]) -> Subject | None:
     begin = sentence.mentions[group.first - 1].outer_end if group.first else sentence.start
     end = sentence.mentions[group.first].outer_start
     if named := _run(scene.text, sentence.terms, begin, end):
-        percent = scene.figure.unit == "percent"
-        return scene.of(named[rank], as_change=percent) if len(named) == group.size else None
+        if len(named) != group.size:
+            return _as_before(scene) if rank else None
+        return scene.of(named[rank], as_change=scene.figure.unit == "percent")
     earlier = groups[group.first - 1] if group.first else None
     if earlier and earlier.size == group.size:
         return next((r.subject for r in scene.here if r.index == earlier.first + rank), None)
     last = sentence.mentions[group.last].end
     if _RESPECTIVELY.search(scene.text[begin:end] + scene.text[last : last + 24]):
         return _of_last(scene, group, rank)
-    return None
+    return _as_before(scene) if rank else None
+
+
+def _as_before(scene: Scene) -> Subject | None:
+    """The subject of the figure before, where nothing but a stroke or 、 stands between."""
+    last = scene.last()
+    joined = scene.before.strip() in ("/", "、")
+    return last if last and joined and fits(last.term, scene.figure) else None
 
 
 def _of_last(scene: Scene, group: Group, rank: int) -> Subject | None:

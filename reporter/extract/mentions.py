@@ -55,10 +55,34 @@ def find_mentions(text: str, named: Sequence[Named] = ()) -> tuple[Mention, ...]
         dates[name.start : name.end] = b"\1" * (name.end - name.start)
     readable = _MOVED_TO.sub(_not_a_range, _SLASHED.sub("、", text))
     found = [_mention(readable, one) for one in find_quantities(readable, bare=True)]
+    if _STERLING.search(text):
+        found = [_in_pence(one) for one in found]
     mentions = in_lists(readable, joined(readable, found))
     return tuple(
         m for m in mentions if (not dates[m.start] or _is_stretch(m)) and _measures(readable, m)
     )
+
+
+_STERLING = re.compile(r"£|(?<![a-z])(?:pence|plc)(?![a-z])")
+_LINES = frozenset(map(Decimal, (240, 360, 480, 540, 576, 720, 1080, 1440, 2160, 4320)))
+
+
+def _in_pence(mention: Mention) -> Mention:
+    """39.5p as an amount of money, where a text is in pounds; 1080p stays a resolution."""
+    quantity = mention.quantity
+    if quantity.unit != "p" or any(end in _LINES for end in quantity.ends):
+        return mention
+    pounds = replace(
+        quantity,
+        unit="GBP",
+        precision=quantity.precision.scaleb(-2),
+        **{
+            name: end.scaleb(-2)
+            for name in ("value", "low", "high")
+            if (end := getattr(quantity, name)) is not None
+        },
+    )
+    return replace(mention, quantity=pounds)
 
 
 def _is_stretch(mention: Mention) -> bool:

@@ -141,7 +141,7 @@ _IN = re.compile(
 )
 _MOVE_IN = re.compile(
     rf"[ -](?:(?!in |of )[a-z-]+ ){{0,3}}?(?:{_MOVES})s? "
-    "(?:in|of|to) (?:(?!and |or )[a-z'-]+ ){0,5}?"
+    "(?:in|of|to) (?:(?!and |or )[a-z0-9'-]+ ){0,5}?"
 )
 
 
@@ -154,10 +154,13 @@ def named_behind(scene: Scene, close: Subject | None) -> Subject | None:
         return None
     gap, percent = scene.text[scene.end : phrase.start], scene.figure.unit == "percent"
     if _IN.fullmatch(gap):
-        in_cash = gap == " in " and scene.text[phrase.start : phrase.end] == "cash"
+        cash = scene.text[phrase.start : phrase.end] == "cash"
+        in_cash = cash and (gap == " in " or (gap == " of " and close))
         return None if in_cash else scene.of(phrase)
     spent = _SPENT.search(scene.before) and re.fullmatch(" on (?:its |our |their |the )?", gap)
-    return scene.of(phrase) if spent or (percent and _MOVE_IN.fullmatch(gap)) else None
+    if percent and _MOVE_IN.fullmatch(gap):
+        return scene.of(phrase, as_change=True)
+    return scene.of(phrase) if spent else None
 
 
 _NO_ADJECTIVES = (

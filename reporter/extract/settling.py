@@ -25,7 +25,8 @@ _EXCLUDING = re.compile(
     "(?![a-z])"
 )
 _PLAIN = frozenset(
-    {"net_profit", "net_loss", "eps_basic", "eps_diluted", "net_profit_attributable"}
+    "net_profit net_loss net_profit_attributable eps_basic eps_diluted ebitda operating_profit"
+    " profit_before_tax".split()
 )
 _CONSTANT = re.compile(
     r"(?:固定|不变|恒定)汇率|(?:constant|fixed)[- ](?:currency|currencies|exchange rates?|rates?)"
@@ -54,11 +55,29 @@ def _whole(scene: Scene, subject: Subject) -> Term:
     return kinship.whole(subject.term)
 
 
+_GAIN = frozenset("收益 净收益".split())
+_GAINS = (
+    ("disposal_gain", re.compile("处置|出售|变卖|转让|脱手")),
+    ("fair_value_gains", re.compile("公允价?值|公平值")),
+)
+
+
+def _gain(scene: Scene, subject: Subject) -> Term | None:
+    """What a 收益 comes from, where its clause says so."""
+    lead = scene.text[max(scene.begin, subject.start - 24) : subject.start]
+    found = (concept for concept, words in _GAINS if words.search(lead))
+    return kinship.term_of(next(found, None))
+
+
 def _as_plain_word(scene: Scene, subject: Subject) -> Subject:
     """A margin, profit or loss is of the kind that was told of beside it."""
     words = scene.words(subject)
     term: Term | None = None
-    if words in _MARGIN:
+    if subject.term.concept == "valuation" and scene.figure.unit == "multiple":
+        term = None if scene.figure.is_change else kinship.term_of("pe_ratio")
+    elif words in _GAIN:
+        term = _gain(scene, subject)
+    elif words in _MARGIN:
         term = _margin(scene)
     elif words in _LOSS:
         term = _loss_of_named(scene, subject) or _beside(scene, subject, of_loss=True)
@@ -133,6 +152,7 @@ _QUALIFIED = tuple(
         ("dividend_yield", "treasury|bond|gilt|notes?(?![a-z])|债", "bond_yield"),
         ("net_outflows", "自由现金流", "free_cash_outflow"),
         ("accumulated_losses", "前[一二三四1-4]|年内|上半年|今年", "net_loss"),
+        ("stores", r"(?:新增|新开|净增|增设|新设)[^\d,;达总共至]*\Z", "new_stores"),
         ("pe_ratio", r"forward|(?:expect|estimat)ed|预测|预期|[fy]\d\d ?e", "forward_pe_ratio"),
     )
 )

@@ -15,7 +15,8 @@ PART = re.compile(r"占(?!用|领)[^,;占]{0,30}\Z")
 """Where 占 and a whole lead up to a figure."""
 
 _PART_EN = re.compile(
-    r" (?:or so |points? )?of (?:(?!which |a |an |and |in |to )[a-z0-9'-]+ ){0,4}"
+    r" (?:or so |points? )?(?:as an? (?:percentage|share|proportion|percent) )?"
+    r"of (?:(?!which |a |an |and |in |to )[a-z0-9'-]+ ){0,4}"
 )
 _OF_TOTAL = re.compile(
     r" of (?:the |its )?(?:total|mix|whole|group)(?: total)?(?=[,.;]|\Z| and| in)"
@@ -152,12 +153,23 @@ def _proportion(scene: Scene, part: Term | None, whole: Term, end: int) -> Term 
     return kinship.share(whole) or (kinship.share(part) if part else None)
 
 
+_GROWN = re.compile(r"的?[^,;。\d]{0,4}(?:增长|增速|增幅|成长|[跌涨降升]幅|衰退|下滑|下降)")
+
+
 def share_of_named(scene: Scene) -> Subject | None:
-    """The share that a percentage is where only the whole is named: revenue by region: Asia 34%."""
-    if scene.figure.unit != "percent" or scene.figure.is_change:
+    """The ratio that a percentage is where only its whole is named: revenue by region: Asia 34%.
+
+    A profit or a cost of so many percent is a part of revenue: operating profit rose to 10.3%.
+    """
+    if not scene.figure.is_points and (scene.figure.unit != "percent" or scene.figure.is_change):
         return None
+    grown = _GROWN.match(scene.after)
     for phrase in reversed(scene.named()):
-        if known := kinship.share(phrase.meaning.terms[0]):
+        term = phrase.meaning.terms[0]
+        if grown:
+            return Subject(term, phrase.start, phrase.end)
+        known = kinship.margin(term) or (None if scene.figure.is_points else kinship.share(term))
+        if known:
             return Subject(known, phrase.start, phrase.end)
     return None
 

@@ -22,7 +22,7 @@ from reporter.extract.scene import Reading, Scene
 from reporter.extract.sentences import Place, Sentence
 from reporter.extract.settling import settled
 from reporter.extract.shares import is_part, part_of, per_share, share_of_named
-from reporter.extract.stray import stray_noun
+from reporter.extract.stray import noun_behind, stray_noun
 from reporter.extract.subjects import Subject, TermPhrase
 from reporter.extract.trading import traded
 from reporter.extract.units import is_claimed
@@ -99,7 +99,11 @@ class SubjectInForce:
 def _stray(scene: Scene) -> tuple[int, int] | None:
     """The place of a noun for a measure right before the figure, where no term ends with it."""
     noun = stray_noun(scene.text, scene.begin, scene.start)
-    return None if noun and any(p.end == noun[1] for p in scene.named()) else noun
+    if noun and any(p.end == noun[1] for p in scene.named()):
+        return None
+    noun = noun or noun_behind(scene.text, scene.end)
+    behind = scene.behind()
+    return None if noun and behind and noun[0] <= behind.start < noun[1] else noun
 
 
 def _by_others(scene: Scene) -> Subject | None:

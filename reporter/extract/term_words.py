@@ -65,9 +65,11 @@ _MARGIN = re.compile(
 _PART = re.compile(r"(?:的)?(?:占比|比重|份额)")
 _AMOUNT = re.compile(r"(?:总|净|余)?[额量数](?!据|字|码|化)(?:量|目|额)?|金额|规模")
 _BRACKET = re.compile(r" ?/? ?\(loss(?:es)?\)")
+_SHORT = re.compile(r" ?\((?!usd|rmb|hkd|cny)[a-z&/-]{2,8}\)")
 _OTHER_NOUN = re.compile("中心|人员|经理|部门|大会|团队")
 _USE_OF = re.compile(r"周转|市场|结构|费用|成本|价格|规则|平台| (?:prices?|surcharges?)(?![a-z])")
 _WITHIN_A_WORD = re.compile(r"[a-z]-\Z")
+_PREFIX = re.compile(r"(?<![a-z])(?:pre|non|ex)-\Z")
 _FIXED_RATE = re.compile(r"(?:固定|不变|恒定|按|撇除|剔除|constant|fixed)(?: exchange)? ?\Z")
 
 
@@ -78,8 +80,9 @@ def completed(text: str, phrase: TermPhrase) -> TermPhrase | None:
         return None
     told = _by_unit(text, _modified(phrase, before), before)
     told = told and _as_part(text, told)
-    if told and (match := _BRACKET.match(text, told.end) or _AMOUNT.match(text, told.end)):
-        told = replace(told, end=match.end())
+    for pattern in (_AMOUNT, _BRACKET, _SHORT):
+        if told and (match := pattern.match(text, told.end)):
+            told = replace(told, end=match.end())
     return told
 
 
@@ -88,7 +91,7 @@ def _is_other_word(text: str, phrase: TermPhrase, before: str) -> bool:
     if any(term.concept in ("exchange_rate", "policy_rate") for term in phrase.meaning.terms):
         return bool(_FIXED_RATE.search(before))
     if phrase.meaning.sure:
-        return bool(_OTHER_NOUN.match(text, phrase.end))
+        return bool(_OTHER_NOUN.match(text, phrase.end) or _PREFIX.search(before))
     of_it = _OTHER_NOUN.match(text, phrase.end) or _USE_OF.match(text, phrase.end)
     return bool(of_it or _WITHIN_A_WORD.search(before))
 

@@ -40,7 +40,7 @@ _INDICES = (
     "|russell 2000|straits times"
 )
 _INDEX = re.compile(
-    "指数|综指|成指|[深沪科恒国标纳道]指|板指|双创50|科创50|北证50|富时|道琼斯|标普|纳斯达克"
+    "指数|综指|成指|[深沪科恒国标纳道]指|板指|创业板|科创板|大盘|板块|双创50|科创50|北证50|富时|道琼斯|标普|纳斯达克"
     rf"|(?<![a-z])(?:{_INDICES})(?![a-z])"
 )
 _GOODS = tuple(
@@ -81,12 +81,13 @@ _FIRMS = (
 )
 _ADVERBS = (
     "今日|昨日|早盘|午后|盘中|一度|尾盘|全日|今年|以来|累计|年内|再|续|亦|也|则|逆市|股价|跟|收|大|急|微|倒|回"
-    "|高开|低开|上|下|暴"
+    "|高开|低开|上|下|暴|[全本上当][日周月季年]|周内|月内|[年月]初|今年|近"
 )
 _NAME = re.compile(
     r"[ ,;:]*(?:其中|个股|而|但|另|此外|当中|同期|今日|昨日)*"
     rf"(?P<name>[^\W\d_]{{2,9}}?(?P<firm>{_FIRMS})?)(?:\(\w+\))?(?:{_ADVERBS})*\Z"
 )
+_NO_NAME = re.compile(rf"(?:{_ADVERBS}|[日周月季年初])+")
 _OF_IT = re.compile(r"[ ,;]*(?:其中|当中)(?!个股)")
 _PLAIN = (
     "and but while the it to or by in at after before of a an also then had has is was were be been"
@@ -127,12 +128,15 @@ def _concept(scene: Scene, clause: str, verb: int) -> str:
     """By what is named before the verb, or was spoken of last; empty where neither tells."""
     last = next((term.concept for term in scene.told()), "")
     name = _NAME.match(clause[:verb]) if scene.is_chinese else None
+    if name and _NO_NAME.fullmatch(name["name"]):
+        name = None
     begin = scene.start - len(clause) if name else scene.begin
     for phrase in reversed(between(scene.place.sentence.entities, begin, scene.start)):
-        if phrase.meaning.kind == "index":
+        called = scene.text[phrase.start : phrase.end]
+        if phrase.meaning.kind == "index" or _INDEX.match(called):
             return "index_level"
-        if phrase.meaning.kind == "company":
-            if goods := _goods(scene.text[phrase.start : phrase.end]):
+        if phrase.meaning.kind == "company" and not _NO_NAME.fullmatch(called):
+            if goods := _goods(called):
                 return goods
             return "share_price" if _is_of_shares(scene, clause, last) else ""
     for concept, words in (("index_level", _INDEX), *_GOODS, ("share_price", _SHARES)):

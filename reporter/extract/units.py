@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from dataclasses import dataclass, replace
 
@@ -111,6 +112,8 @@ _FILLER = re.compile(
 def is_claimed(place: Place, subject: Subject | None) -> bool:
     """Whether a term stands right before a number without a unit, or right behind it."""
     mention, text = place.mention, place.text
+    if _is_in_a_name(place):
+        return False
     if _index_level(place):
         return True
     if not subject:
@@ -119,6 +122,13 @@ def is_claimed(place: Place, subject: Subject | None) -> bool:
         return subject.start - mention.end <= 30
     between = text[subject.end : mention.outer_start]
     return subject.end >= place.behind and len(between) <= 30 and bool(_FILLER.fullmatch(between))
+
+
+def _is_in_a_name(place: Place) -> bool:
+    """Whether a number belongs to what something is called: 沪深300指数, the S&P 500."""
+    phrases, mention = place.sentence.entities, place.mention
+    index = bisect_right(phrases, mention.start, key=lambda phrase: phrase.start)
+    return index > 0 and phrases[index - 1].end >= mention.end
 
 
 _CLOSED = re.compile(

@@ -99,3 +99,11 @@ def test_a_sum_of_parts_is_as_fine_as_its_last_part() -> None:
     prepared = prepare("三十億四千八百萬元")
     (mention,) = find_mentions(prepared.text)
     assert mention.quantity.precision == Decimal(1_000_000)
+
+
+def test_pence_are_money_where_a_text_is_in_pounds() -> None:
+    assert figures("EPS of 39.5p on profit of £3 million") == [
+        ("39.5p", "0.395 GBP exact"),
+        ("£3 million", "3000000 GBP exact"),
+    ]
+    assert figures("1080p video at £3 million a year")[0][0] == "£3 million"

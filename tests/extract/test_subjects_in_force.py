@@ -137,6 +137,7 @@ def test_a_plain_word_means_what_the_figures_beside_it_do(raw: str, expected: st
         ("Shares of Nordal were up 6.4% to $34.48 in pre-market trading.",
          "share_price share_price"),
         ("海川银行同比增3.5%至862亿元。", "- -"),
+        ("恒生指数7日报26241.8点，全周累计上涨1.3%。", "index_level index_level"),
     ],
 )  # fmt: skip
 def test_moves_of_a_market_need_no_term(raw: str, expected: str) -> None:
@@ -181,8 +182,16 @@ def test_a_heading_names_what_stands_under_it() -> None:
     [
         ("Operating profit (loss) was $61 million.", "operating_profit"),
         ("A fall in operating profit of 12% was reported.", "operating_profit"),
+        ("Diluted earnings per share (EPS) were $0.97.", "eps_diluted"),
+        ("Selling expense was 18.9% as a percentage of net sales.", "selling_expense_ratio"),
+        ("Operating profit rose from 10.1% to 10.3%.", "operating_margin operating_margin"),
+        ("营业收入预计12.3/16.8/21.4亿元 归母净利润预计1.2亿元。",
+         "revenue revenue revenue net_profit_attributable"),
+        ("公司处置旗下物业，录得收益3.1亿元。", "disposal_gain"),
+        ("当前股价对应估值14倍。", "pe_ratio"),
+        ("上半年新增专卖店7家。", "new_stores"),
         ("Loan advances grew 16% to Rs 21.1 trillion.", "total_loans total_loans"),
     ],
-)
+)  # fmt: skip
 def test_words_beside_the_term_belong_to_it(raw: str, expected: str) -> None:
     assert concepts(raw) == expected.split()

@@ -28,3 +28,7 @@ def units(raw: str) -> list[str]:
 )
 def test_the_unit_comes_from_the_text(raw: str, expected: str) -> None:
     assert expected in units(raw)
+
+
+def test_a_number_within_a_name_is_no_figure() -> None:
+    assert units("沪深300指数涨0.8%。") == ["0.8 percent"]
