@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from shlex import quote
 from typing import TYPE_CHECKING
 
 import click
@@ -121,4 +122,4 @@ def _write(draft: Draft, brief: Path, *, as_json: bool, review: bool) -> None:
         err=True,
     )
     if not review:
-        click.echo(f"Next: reporter extract --review {brief}", err=True)
+        click.echo(f"Next: reporter extract --review {quote(str(brief))}", err=True)

@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from shlex import quote
 
 import click
 
@@ -142,7 +143,8 @@ def _corrected(edit: Edit, correction: Correction) -> Correction:
 
 def _close(desk: ReviewDesk) -> None:
     """Say what is left, and what comes next."""
-    left, skipped, brief = len(desk.undecided), len(desk.skipped), desk.files.brief
+    left, skipped = len(desk.undecided), len(desk.skipped)
+    brief = quote(str(desk.files.brief))
     click.echo(f"{left} left to look at, {skipped} skipped; every answer is kept")
     again = f"reporter extract --review {brief}"
     click.echo(f"Next: {again if left or skipped else f'reporter build {brief}'}")

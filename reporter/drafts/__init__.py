@@ -41,7 +41,7 @@ def draft_of(
     day, doubt = _day(said, candidates) if published is None else (published, "")
     whose = issuer or said.issuer or _most([one.entity for one in candidates if one.entity])
     period = _period(candidates, whose) or Period(PeriodKind.YEAR, day.year - 1, fiscal=True)
-    naming = Naming.of(whose, (one.entity for one in candidates), str(period))
+    naming = Naming.of(whose, (one.entity for one in candidates), period)
     ids = frozenset(naming.entities.values())
     words = Vocabulary(load_glossary(), ids, frozenset({SOURCE}), period=period)
     rows = tuple(entries_of(candidates, article.text, said.language, naming))

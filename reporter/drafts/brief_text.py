@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from shlex import quote
 
 from reporter.drafts.entries import SOURCE
 from reporter.drafts.model import Draft
@@ -38,9 +39,9 @@ def _lines(draft: Draft, files: FileNames) -> Iterator[str]:
     issuer = naming.entities[naming.issuer]
     yield "# Drafted from an article: look at every figure before it is printed."
     yield "#"
-    yield f"#   reporter extract --review {files.brief}"
-    yield f"#   reporter check {files.brief} --source {files.text}"
-    yield f"#   reporter build {files.brief}"
+    yield f"#   reporter extract --review {quote(files.brief)}"
+    yield f"#   reporter check {quote(files.brief)} --source {quote(files.text)}"
+    yield f"#   reporter build {quote(files.brief)}"
     yield "#"
     yield from _count_lines(draft, files)
     yield ""
@@ -48,7 +49,7 @@ def _lines(draft: Draft, files: FileNames) -> Iterator[str]:
     yield "issuer:"
     yield f"  entity: {scalar(issuer)}"
     yield f"  name: {flow_names(names_of(naming.issuer))}"
-    yield f"period: {scalar(naming.period)} # that of most figures"
+    yield f"period: {scalar(str(naming.period))} # that of most figures"
     undated = f" # {draft.undated}; put the day it came out" if draft.undated else ""
     yield f'published: "{draft.published}"{undated}'
     yield f"currency: {draft.currency}"

@@ -12,8 +12,10 @@ from reporter.extract import Candidate, Kind
 from reporter.extract.confidence import DOUBTFUL
 from reporter.facts import Status
 from reporter.languages import Language
+from reporter.periods import PeriodKind
 
 _MOST_KPIS = 6
+_PARTS = (PeriodKind.QUARTER, PeriodKind.HALF)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +62,20 @@ class Draft:
     @property
     def kpis(self) -> tuple[str, ...]:
         """The results of the issuer for the period of the brief, one of each concept."""
-        naming = self.naming
         first: dict[str, str] = {}
         for entry in self.facts:
-            cells, one = entry.cells, entry.candidate
-            is_result = one.kind is not Kind.CHANGE and one.status is Status.ACTUAL
-            is_own = cells["entity"] == naming.entity("") and cells["period"] == naming.period
-            if is_result and is_own and not entry.is_doubtful:
-                first.setdefault(cells["concept"], entry.id)
+            if self._is_result(entry):
+                first.setdefault(entry.cells["concept"], entry.id)
         return tuple(first.values())[:_MOST_KPIS]
+
+    def _is_result(self, entry: Entry) -> bool:
+        """Whether a fact is a sure figure of the issuer for that period, or for its last part."""
+        one, whole = entry.candidate, self.naming.period
+        is_last_part = one.period.kind in _PARTS and one.period.end == whole.end
+        return (
+            one.kind is not Kind.CHANGE
+            and one.status is Status.ACTUAL
+            and not entry.is_doubtful
+            and entry.cells["entity"] == self.naming.entity("")
+            and (one.period == whole or is_last_part)
+        )

@@ -11,6 +11,7 @@ from itertools import chain, count
 from reporter import paths
 from reporter.facts import Basis, Status
 from reporter.languages import Language
+from reporter.periods import Period
 from reporter.terms_hans import to_hans
 from reporter.wordlists import WordList
 
@@ -52,10 +53,10 @@ class Naming:
 
     entities: Mapping[str, str]
     issuer: str
-    period: str
+    period: Period
 
     @classmethod
-    def of(cls, issuer: str, names: Iterable[str], period: str) -> Naming:
+    def of(cls, issuer: str, names: Iterable[str], period: Period) -> Naming:
         """Ids for the names of a text: kuaishou, or entity_2 for one without a Latin name.
 
         An `issuer` that nobody named is called so, and figures that are nobody's are the issuer's.
@@ -72,7 +73,7 @@ class Naming:
 
     def fact(self, cells: Mapping[str, str], taken: Collection[str]) -> str:
         """What a fact is called: its concept, and whatever is not as for the brief as a whole."""
-        return fact_id(cells, self.entities[self.issuer], self.period, taken)
+        return fact_id(cells, self.entities[self.issuer], str(self.period), taken)
 
 
 def fact_id(cells: Mapping[str, str], issuer: str, period: str, taken: Collection[str]) -> str:
