@@ -103,6 +103,13 @@ _CAUSE = re.compile(
 )
 
 
+_WHICH = re.compile(
+    r", (?:which|including|excluding|net of)(?![a-z])[^.;]*, "
+    r"(?:was|were|is|came|totall?ed|rose|fell|grew|increased|decreased|amounted|stood|reached)"
+    r"(?![a-z])"
+)
+
+
 def named_earlier(scene: Scene, *, sure: bool = True) -> Subject | None:
     """The last term before the figure in an earlier clause, unless it says why, or in brackets."""
     for phrase in reversed(scene.named()):
@@ -120,6 +127,8 @@ def _is_aside(scene: Scene, phrase: TermPhrase) -> bool:
     clause = _BREAK.split(text[start : phrase.start])[-1]
     if _BREAK.search(gap) and _CAUSE.search(clause):
         return True
+    if aside := _WHICH.search(scene.before):
+        return scene.begin + aside.start() < phrase.start < scene.begin + aside.end()
     opened = text.rfind("(", start, phrase.start) > text.rfind(")", start, phrase.start)
     return opened and ")" in gap
 
@@ -167,7 +176,7 @@ _NO_ADJECTIVES = (
     "and or on to with while from for at by in of as but against versus the after before because"
     " despite including excluding due which that a an its their than over under"
 ).split()
-_ADJECTIVES = re.compile(rf" ?(?:(?!(?:{'|'.join(_NO_ADJECTIVES)}) )[a-z0-9'-]+ ){{0,2}}?|的")
+_ADJECTIVES = re.compile(rf" ?(?:(?!(?:{'|'.join(_NO_ADJECTIVES)}) )[a-z0-9.'-]+ ){{0,2}}?|的")
 _BEHIND = frozenset({"work for", "回购", "购回", "occupied", "leased", "let"})
 """Verbs that come behind what they count."""
 

@@ -119,10 +119,17 @@ class Scene:
     def of(self, phrase: TermPhrase, *, as_change: bool = False) -> Subject | None:
         """The term as the subject of this figure, if it fits, maybe only as its growth."""
         figure = replace(self.figure, kind=Kind.CHANGE) if as_change else self.figure
-        terms = meanings(phrase, figure)
+        terms = meanings(phrase, figure) or self._of_other_unit(phrase)
         if not terms:
             return None
         return Subject(self._likeliest(terms), phrase.start, phrase.end, phrase.meaning.sure)
+
+    def _of_other_unit(self, phrase: TermPhrase) -> tuple[Term, ...]:
+        """What the words mean of a level in another unit: dividends paid for those per share."""
+        others = (kinship.other_unit(term) for term in phrase.meaning.terms)
+        if self.figure.is_change:
+            return ()
+        return tuple(other for other in others if other and fits(other, self.figure))
 
     def _likeliest(self, terms: tuple[Term, ...]) -> Term:
         """Of several things that words mean, what was meant before or fits the next figure."""

@@ -31,8 +31,18 @@ _PLAIN = frozenset(
 _CONSTANT = re.compile(
     r"(?:固定|不变|恒定)汇率|(?:constant|fixed)[- ](?:currency|currencies|exchange rates?|rates?)"
 )
-_PRICE = frozenset("均价 价格 平均价格 平均价".split())
-_GOODS = re.compile(r"生猪|碳酸锂|氢氧化锂|硅料|多晶硅|动力煤|焦煤|螺纹钢|钢材|水泥|[铜铝锌镍]价?")
+_PRICE = frozenset("均价 价格 平均价格 平均价 price prices".split())
+_GOODS = (
+    ("oil_price", re.compile(r"原油|布伦特|(?<![a-z])(?:brent|wti|crude)(?![a-z])")),
+    ("gold_price", re.compile(r"黄金|(?<![a-z])(?:gold|bullion)(?![a-z])")),
+    (
+        "market_price",
+        re.compile(
+            "生猪|碳酸锂|氢氧化锂|硅料|多晶硅|动力煤|焦煤|螺纹钢|钢材|水泥|[铜铝锌镍]价?"
+            r"|(?<![a-z])(?:copper|alumini?um|iron ore|nickel|zinc|lithium|silver)(?![a-z])"
+        ),
+    ),
+)
 _BUYBACKS = frozenset({"share_repurchases", "repurchased_shares"})
 
 
@@ -116,12 +126,18 @@ def _beside(scene: Scene, subject: Subject, *, of_loss: bool) -> Term | None:
     return term if term and fits(term, scene.figure) else None
 
 
+_NOUN_BEHIND = re.compile(r" (?:net )?(?:(?P<loss>loss)|profit)(?= |[,.;]|\Z)(?! of)")
+
+
 def _by_sign(scene: Scene, subject: Subject, change: Change) -> Term | None:
     """A negative loss was a profit, and so was one that falls by more than all of itself."""
     figure = scene.figure
     beyond = figure.unit == "percent" and figure.value > 100 and change.direction is Direction.DOWN
     if beyond or (not figure.is_change and figure.words.startswith("-")):
         return kinship.profit(subject.term)
+    behind = _NOUN_BEHIND.match(scene.after) if not figure.is_change else None
+    if behind:
+        return kinship.loss(subject.term) if behind["loss"] else kinship.profit(subject.term)
     bracketed = "(loss)" in scene.words(subject) and "(" in figure.words
     return kinship.loss(subject.term) if bracketed else None
 
@@ -171,8 +187,10 @@ def _narrower(scene: Scene, subject: Subject) -> Term | None:
     told = list(scene.told())
     if subject.term.concept == "average_selling_price" and told and told[0].concept in _BUYBACKS:
         return kinship.term_of("repurchase_price")
-    if scene.words(subject) in _PRICE and _GOODS.search(clause):
-        return kinship.term_of("market_price")
+    if scene.words(subject) in _PRICE:
+        of_goods = (price for price, words in _GOODS if words.search(clause))
+        if price := next(of_goods, None):
+            return kinship.term_of(price)
     narrower = kinship.narrower(subject.term)
     return next((t for t in told if t.concept in narrower and fits(t, scene.figure)), None)
 

@@ -26,7 +26,13 @@ _WHOLES = (
     ("market_share", re.compile("市场|全国|全球|行业")),
 )
 _WHOLES_EN = (
-    ("market_share", re.compile(r" of (?:the )?(?:[a-z-]+ ){0,4}market(?![a-z])")),
+    (
+        "market_share",
+        re.compile(
+            r" (?:share )?of (?:the )?(?:[a-z.-]+ ){0,4}market(?![a-z])"
+            r"|(?: [a-z.]+)? (?:market )?share(?= (?:through|in|by|last|this|at)(?![a-z])|[,.;]|\Z)"
+        ),
+    ),
     (
         "shareholding",
         re.compile(
@@ -176,7 +182,7 @@ def share_of_named(scene: Scene) -> Subject | None:
 
 _BY_SHARE = re.compile(
     r"(?: on)? ?(?:per|an?|each|/) ?(?P<diluted>diluted )?(?:basic |common |ordinary )*"
-    r"(?:share|unit|(?P<ads>ads|adr|american depositary share))(?![a-z])"
+    r"(?:basic(?= and)|share|unit|(?P<ads>ads|adr|american depositary share))(?![a-z])"
 )
 _EACH_SHARE = re.compile(r"每(?:股|单位|份)(?:派息|派发|派|收益|盈利)?[^,;\d]{0,4}\Z")
 _ADS = re.compile(r"存托|(?<![a-z])ads|(?<![a-z])adr")
@@ -197,7 +203,9 @@ def per_share(scene: Scene) -> Subject | None:
     own = [phrase.meaning.terms[0] for phrase in reversed(scene.named())]
     for term in (*own, *list(scene.told())[:6]):
         if term.unit is ConceptUnit.MONEY_PER_SHARE and not ads:
-            return Subject(term, scene.start, scene.end)
+            basic = diluted and term.concept == "eps_basic"
+            told = kinship.term_of("eps_diluted") if basic else None
+            return Subject(told or term, scene.start, scene.end)
         if known := kinship.per_share(term, diluted=diluted, ads=ads):
             return Subject(known, scene.start, scene.end)
     return None

@@ -48,6 +48,7 @@ class SubjectInForce:
     _sentence: Sentence | None = None
     _groups: tuple[Group, ...] = ()
     _heading: TermPhrase | None = None
+    _noun: tuple[int, int] | None = None
 
     def read(self, place: Place, change: Change) -> Subject | None:
         """The concept of a figure; the figures of a text are to be asked for in order."""
@@ -60,6 +61,7 @@ class SubjectInForce:
         subject = self._subject(scene)
         if subject:
             subject = settled(scene, subject, change)
+        self._noun = None if subject else self.unnamed
         if not place.mention.weak or is_claimed(place, subject):
             self._here.append(Reading(subject, figure, place.index, _end(place, subject)))
         return subject
@@ -87,10 +89,16 @@ class SubjectInForce:
             close = counted_next(scene) or close
         if subject := named_behind(scene, close) or close or named_within(scene):
             return subject
-        self.unnamed = noun
-        if noun or is_part(scene):
+        self.unnamed = noun or self._of_unnamed(scene)
+        if self.unnamed or is_part(scene):
             return None
         return _by_others(scene) or self._of_heading(scene) or scene.carried(scene.earlier[-3:])
+
+    def _of_unnamed(self, scene: Scene) -> tuple[int, int] | None:
+        """The noun of the figure before, of which a change that names nothing itself is."""
+        last = scene.here[-1] if scene.here else None
+        goes_on = last and not last.subject and scene.figure.is_change and not scene.named()
+        return self._noun if goes_on and not scene.behind() else None
 
     def _of_heading(self, scene: Scene) -> Subject | None:
         return scene.of(self._heading) if self._heading else None

@@ -68,6 +68,7 @@ _BRACKET = re.compile(r" ?/? ?\(loss(?:es)?\)")
 _SHORT = re.compile(r" ?\((?!usd|rmb|hkd|cny)[a-z&/-]{2,8}\)")
 _OTHER_NOUN = re.compile("中心|人员|经理|部门|大会|团队")
 _USE_OF = re.compile(r"周转|市场|结构|费用|成本|价格|规则|平台| (?:prices?|surcharges?)(?![a-z])")
+_NO_CASH = re.compile(r" (?:costs?|payments?|consideration|charges?|outlay|generation|operating)")
 _WITHIN_A_WORD = re.compile(r"[a-z]-\Z")
 _PREFIX = re.compile(r"(?<![a-z])(?:pre|non|ex)-\Z")
 _FIXED_RATE = re.compile(r"(?:固定|不变|恒定|按|撇除|剔除|constant|fixed)(?: exchange)? ?\Z")
@@ -90,6 +91,8 @@ def _is_other_word(text: str, phrase: TermPhrase, before: str) -> bool:
     """Whether the words belong to another: weight-loss, 交付中心, at constant exchange rates."""
     if any(term.concept in ("exchange_rate", "policy_rate") for term in phrase.meaning.terms):
         return bool(_FIXED_RATE.search(before))
+    if text[phrase.start : phrase.end] == "cash" and _NO_CASH.match(text, phrase.end):
+        return True
     if phrase.meaning.sure:
         return bool(_OTHER_NOUN.match(text, phrase.end) or _PREFIX.search(before))
     of_it = _OTHER_NOUN.match(text, phrase.end) or _USE_OF.match(text, phrase.end)

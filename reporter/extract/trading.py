@@ -74,6 +74,9 @@ _SESSION = re.compile(
     r"(?:early|late|extended|pre-?market|after-?hours|afternoon|morning|overnight)"
     r" ?(?:trad|session|deal)"
 )
+_NO_SHARES = re.compile(
+    r"(?<![a-z])(?:costs?|fees?|fares?|rents?|wages?|salary|salaries|payments?|per [a-z]+) \Z"
+)
 _MOVERS = re.compile(r"(?<![a-z])(?:gainers|losers|decliners|laggards|movers)(?![a-z])")
 _RISE_IN = re.compile(r" (?:rise|gain|drop|fall|decline|advance|loss|jump|slide) (?:in|for|of|by) ")
 _FIRMS = (
@@ -142,6 +145,8 @@ def _concept(scene: Scene, clause: str, verb: int) -> str:
     for concept, words in (("index_level", _INDEX), *_GOODS, ("share_price", _SHARES)):
         if words.search(clause):
             return concept
+    if _NO_SHARES.search(clause[:verb]):
+        return ""
     if _is_on_market(scene) or _MOVERS.search(scene.before):
         return "share_price"
     return _of_nameless(scene, clause, verb, name, last)

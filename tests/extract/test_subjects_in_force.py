@@ -190,8 +190,21 @@ def test_a_heading_names_what_stands_under_it() -> None:
         ("公司处置旗下物业，录得收益3.1亿元。", "disposal_gain"),
         ("当前股价对应估值14倍。", "pe_ratio"),
         ("上半年新增专卖店7家。", "new_stores"),
+        ("Profit after tax fell to a $1.7bn loss from a $85m profit.", "net_loss net_profit"),
+        ("本季宣派了20亿港元的特别股息。", "dividends_paid"),
+        ("It has captured a 10% share through February.", "market_share"),
+        ("Net income was $0.63 per basic and $0.62 per diluted share.", "eps_basic eps_diluted"),
+        ("Net income, which excludes stock-based compensation, was $4.2 billion.", "net_profit"),
+        ("Brent crude prices averaged $62.03/bbl.", "oil_price"),
+        ("Cash costs per barrel rose 11% to $11.1.", "lifting_cost lifting_cost"),
         ("Loan advances grew 16% to Rs 21.1 trillion.", "total_loans total_loans"),
     ],
 )  # fmt: skip
 def test_words_beside_the_term_belong_to_it(raw: str, expected: str) -> None:
     assert concepts(raw) == expected.split()
+
+
+def test_what_follows_an_unknown_measure_is_of_it_too() -> None:
+    said = "销售面积27.7万平方米；结算面积19.0万平方米，同比下降60.7%。"
+    assert concepts(said) == ["sales_area", "-", "-"]
+    assert extract(said, published="2025-08-20")[-1].term == "结算面积"
