@@ -8,8 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reporter.extract.gazetteer import Known, Spelling, gazetteer
-from reporter.extract.introduced import Introduction, hints, introductions, parallels, short_forms
-from reporter.extract.introduced_en import hints_en, introductions_en, short_forms_en
+from reporter.extract.hinted import beginnings, hints, parallels, short_forms
+from reporter.extract.introduced import Introduction, introductions
+from reporter.extract.introduced_en import hints_en, introductions_en, listed_en, short_forms_en
 from reporter.extract.phrases import Phrase, PhraseBook
 from reporter.extract.prepared import Prepared, is_chinese, prepare
 
@@ -33,14 +34,9 @@ _Weights = Mapping[str, int]
 
 def find_entities(text: Prepared) -> tuple[EntityPhrase, ...]:
     """The names in a text, left to right: known ones, and those that the text itself introduces."""
-    introduced = _introduced(text)
-    found = _found(text, introduced)
-    if issuer_of(found):
-        return found
-    if is_chinese(text.raw):
-        return _found(text, [*introduced, *hints(text.text)])
-    hinted = (_prepared(one) for one in hints_en(text.raw))
-    return _found(text, [*introduced, *hinted])
+    find = _names_zh if is_chinese(text.raw) else _names_en
+    found = _found(text, find(text, hinted=False))
+    return found if issuer_of(found) else _found(text, find(text, hinted=True))
 
 
 def _found(text: Prepared, introduced: Sequence[Introduction]) -> tuple[EntityPhrase, ...]:
@@ -104,16 +100,22 @@ def _weights(introduced: Sequence[Introduction]) -> _Weights:
     return {name: told[name] + min(2, hinted[name]) for name in {**told, **hinted}}
 
 
-def _introduced(text: Prepared) -> list[Introduction]:
-    """The names that a text introduces, as prepared texts are spelled."""
-    if is_chinese(text.raw):
-        found = list(introductions(text.text))
-        names = [one.name for one in found if one.weight > 2 and one.kind == "company"]
-        companies = {one.name for one in found if one.kind == "company"}
-        found += parallels(text.text, lambda name: name in companies or name in gazetteer())
-        return [*found, *short_forms(names)]
-    found = list(introductions_en(text.raw))
-    names = [one.name for one in found if one.kind == "company" and not one.short_for]
+def _names_zh(text: Prepared, hinted: bool) -> list[Introduction]:
+    """The names that a Chinese text introduces or, where it is about several, hints at."""
+    found = [*introductions(text.text), *(hints(text.text) if hinted else ())]
+    names = {one.name for one in found if one.kind == "company"}
+    surely = [one.name for one in found if one.weight > 2 and one.name in names]
+    listed = parallels(text.text, lambda name: name in names or name in gazetteer())
+    return [*found, *listed, *beginnings(names), *short_forms(surely)]
+
+
+def _names_en(text: Prepared, hinted: bool) -> list[Introduction]:
+    """The names that an English text introduces or hints at, as prepared texts are spelled."""
+    found = [*introductions_en(text.raw), *(hints_en(text.raw) if hinted else ())]
+    names = {one.name for one in found if one.kind == "company" and not one.short_for}
+    if hinted:
+        found += listed_en(text.raw, lambda n: n in names or prepare(n).text in gazetteer())
+        names |= {one.name for one in found if one.kind == "company" and not one.short_for}
     return [_prepared(one) for one in (*found, *short_forms_en(names))]
 
 

@@ -8,6 +8,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from reporter.extract.entities import EntityPhrase
+from reporter.extract.owners import named_above, owner_before, speaker_of
 from reporter.extract.part import Part, composed
 from reporter.extract.parts import (
     arm_behind,
@@ -45,12 +47,9 @@ _BEHIND = re.compile(
     r"[^,。;\d]{0,10}的|(?: [a-z]+){0,3} (?:for|in|by|at) (?:the |rival |[a-z]+er )?"
 )
 _KIND = re.compile("(?:服务|产品|业务)$")
-_NUMBER = re.compile(r"(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[).、．:]?|[■●▪•·#]+)?\s*")
-_CODE = re.compile(r"(?:\([^()]{0,30}\))?[:]?")
-_OF = re.compile(r"的|['’]s ")
 _CLAUSE = re.compile(r",(?![调升跌贬报收涨较创])|[;。]")
 _ANAPHOR = re.compile(r"\s*(?:(?:its?|they|their)\b|它|其(?![中他余它])|[该这](?:公司|集团|股|家))")
-_SAID = re.compile(r"[”\"] ?(?:said|says|added|[\u3400-\u9fff]{0,12}(?:表示|说|称))|[”\"]\s*[—–-]")
+_OF_ALL = re.compile("(?:[\u3400-\u9fff]{0,6})市场(?!收入|营收|营业|份额|占)")
 _LEAD_IN = re.compile(r"[\s\-•▪■\"“「(]*(?:[^,。;]{0,12}[,:])?(?:(?!其中)[^,。;:\d]){0,6}")
 
 
@@ -81,6 +80,7 @@ class EntityInForce:
     _item: tuple[int, int] = (-1, -1)
     _by_parts: bool = False
     _items: dict[str, str] = field(default_factory=dict)
+    _parts: set[str] = field(default_factory=set)
 
     def read(self, place: Place, subject: Subject | None) -> str:
         """The entity of a figure; the figures of a text are to be asked for in order."""
@@ -88,13 +88,14 @@ class EntityInForce:
         self._take(place.sentence, place.mention.start)
         if owner := self._owners.get(place.index):
             return self._named(place.sentence, owner, alone=True) or self.current
-        if whose := _owner_before(place):
+        if whose := owner_before(place):
             return whose
         if place.mention.start < self._passing[1]:
             return self._passing[0]
         if behind := self._behind(place):
             return behind
         if part := self._part_of(place, subject):
+            self._parts.add(part.name)
             self.current = composed(self.company, part.name)
         of_company = subject and subject.term.group in _OF_COMPANY
         if of_company and self.company and self.current.startswith(self.company):
@@ -131,7 +132,7 @@ class EntityInForce:
     def _turn_page(self, sentence: Sentence) -> None:
         """Begin a line: it is about the issuer, or what the heading above it names."""
         prepared, end = sentence.prepared, sentence.end
-        if name := _heading(sentence):
+        if name := named_above(sentence):
             self._section, self._part = name, ""
         if not (self._section or self.issuer):
             return
@@ -172,6 +173,8 @@ class EntityInForce:
                 self.company = self._last = name
             if reference.meaning.kind == "product":
                 self._product = name
+        elif isinstance(reference, Part):
+            self._parts.add(reference.name)
         if not isinstance(reference, Market) and name not in self._seen[-1:]:
             self._seen = [*self._seen[-1:], name]
         if self._opens(sentence, reference):
@@ -196,7 +199,7 @@ class EntityInForce:
         """Whom a reference stands for; nobody where nothing is said of it."""
         text = sentence.prepared.text
         if isinstance(reference, Pronoun):
-            return _speaker(sentence, reference) or self._meant(text, reference)
+            return speaker_of(sentence, reference) or self._meant(text, reference)
         if isinstance(reference, Part):
             whole = sentence.prepared.surface(reference.start, reference.end)
             is_own = not self.company or not (reference.is_sure or self.sole)
@@ -207,12 +210,21 @@ class EntityInForce:
             return ""
         is_part = reference.meaning.kind in ("place", "segment")
         if is_part and not is_official(sentence, reference.start):
+            whole = self.company if self._is_of_company(sentence, reference) else ""
             if alone:
                 place = sentence.prepared.surface(reference.start, reference.end)
-                return composed(self.company, place)
+                return composed(whole, place)
             index = bisect_left(sentence.entities, reference.start, key=lambda p: p.start)
-            return composed(self.company, joined(sentence, index))
+            return composed(whole, joined(sentence, index))
         return reference.meaning.name
+
+    def _is_of_company(self, sentence: Sentence, place: EntityPhrase) -> bool:
+        """Whether a place is where the company in force does business, not a market of several."""
+        is_market = _OF_ALL.match(sentence.prepared.text, place.end, sentence.end)
+        if self.issuer or self._section or not is_market:
+            return True
+        named = (phrase.meaning.name for phrase in sentence.entities if phrase.end <= place.start)
+        return self.company in named
 
     def _meant(self, text: str, pronoun: Pronoun) -> str:
         """Whom a pronoun stands for: the issuer, if the text is about it alone."""
@@ -239,6 +251,9 @@ class EntityInForce:
         if not subject or subject.end > place.mention.start:
             return None
         if subject.term.concept not in _OF_SEGMENTS:
+            part = part_before(prepared, max(self._done, place.behind), subject.start)
+            if part and part.name in self._parts:
+                return part
             is_whole = self.current in ("", self.company)
             return arm_behind(prepared, self._done, subject.end) if is_whole else None
         end = head_of(prepared.text, subject.start, subject.end)
@@ -282,26 +297,6 @@ class EntityInForce:
         return entities[at].meaning.name if (is_close and is_open) or not self.current else ""
 
 
-def _speaker(sentence: Sentence, pronoun: Pronoun) -> str:
-    """Whose words are quoted, where we stands in them: "…," said Ann Hale of Brackley."""
-    text = sentence.prepared.text
-    said = _SAID.search(text, pronoun.end, sentence.end)
-    if not said or text[pronoun.start : pronoun.end] not in ("we", "our", "我们"):
-        return ""
-    at = bisect_left(sentence.entities, said.end(), key=lambda phrase: phrase.start)
-    names = (p.meaning for p in sentence.entities[at : at + 2])
-    return next((one.name for one in names if one.kind == "company"), "")
-
-
-def _owner_before(place: Place) -> str:
-    """The name that a figure is said to be of: 好于小米的2.1%, Hanbit's 11.8 percent."""
-    entities, end = place.sentence.entities, place.mention.outer_start
-    at = bisect_left(entities, end, key=lambda phrase: phrase.start) - 1
-    if at < 0 or entities[at].meaning.kind in ("place", "agency", "currency"):
-        return ""
-    return entities[at].meaning.name if _OF.fullmatch(place.text, entities[at].end, end) else ""
-
-
 def _is_part(reference: Reference) -> bool:
     if isinstance(reference, Phrase):
         return reference.meaning.kind in ("place", "segment")
@@ -325,18 +320,3 @@ def _end_before(items: Sequence[_Spanning], at: int) -> int:
     while index >= 0 and items[index].end > at:
         index -= 1
     return items[index].end if index >= 0 else 0
-
-
-def _heading(sentence: Sentence) -> str:
-    """The name that a line of its own is the heading of: 【香岛电力】截至6月底, 一、香岛电力."""
-    text = sentence.prepared.text
-    for phrase in sentence.entities[:1]:
-        if phrase.meaning.kind not in ("company", "broker", "index"):
-            return ""
-        before = text[sentence.start : phrase.start].strip()
-        after = text[phrase.end : sentence.end].strip()
-        if before in ("【", "[") and after[:1] in ("】", "]"):
-            return phrase.meaning.name
-        if _NUMBER.fullmatch(before) and _CODE.fullmatch(after) and not sentence.mentions:
-            return phrase.meaning.name
-    return ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from reporter.extract.gazetteer import gazetteer
@@ -39,8 +39,8 @@ class Introduction:
     written: str = ""
 
 
-_OPEN = r"(?:^|(?<=[\n,。;:!?、()《》\"“”‘’「」『』【】\[\]|丨>■●▪•‧·→\- ]))"
-_RUN = r"[\u3400-\u4e27\u4e29-\u9fffa-z0-9·&\-]"
+OPEN = r"(?:^|(?<=[\n,。;:!?、()《》\"“”‘’「」『』【】\[\]|丨>■●▪•‧·→\- ]))"
+RUN = r"[\u3400-\u4e27\u4e29-\u9fffa-z0-9·&\-]"
 _CODE = (
     r"\d{5,6}(?!\d)|\d{1,5}[.\-:]? ?(?:hk|tw|tt|jp|ks|kr|sh|sz)(?![a-z])|\d{2,5}x{1,3}"
     r"|(?:hk|sh|sz|us)[.:]? ?\d{1,6}"
@@ -48,22 +48,22 @@ _CODE = (
     r"|代码)[:. ]{0,2}[a-z\d]{1,6}"
     r"|[a-z]{1,5}\.(?:us|o|n)(?![a-z])|(?!(?:19|20)\d\d\))\d{4}\)|\d+\.\d{2,3},[+-]?\d"
 )
-_CODED = re.compile(rf"({_RUN}{{2,16}})\((?=[^()]{{0,40}}?(?:{_CODE}))")
+_CODED = re.compile(rf"({RUN}{{2,16}})\((?=[^()]{{0,40}}?(?:{_CODE}))")
 _FORMAL = re.compile(
-    rf"({_RUN}{{2,20}}?)((?:\([\u3400-\u9fff]{{2,4}}\))?(?:{_RUN}{{0,4}})(?:股份)?有限(?:责任)?公司)"
+    rf"({RUN}{{2,20}}?)((?:\([\u3400-\u9fff]{{2,4}}\))?(?:{RUN}{{0,4}})(?:股份)?有限(?:责任)?公司)"
     r"(?:\([^()「“\"『]{0,12}[「“\"『]([^()「」“”\"『』]{2,10})[」”\"』])?"
 )
 _SAID = re.compile("[了的是在且或被把从但而也则这那该各每某我它您请若因]|完成|处置|\\d元")
 _FORM = re.compile(r"(?:\(.{2,4}\))?(?:控股|集团)*(?:股份)?有限(?:责任)?公司$")
 _PUBLISHED = re.compile(
-    rf"{_OPEN}({_RUN}{{2,12}}?){ADVERBS}(?:{PUBLISHING})(?!的(?:数据|报告|统计|研))"
+    rf"{OPEN}({RUN}{{2,12}}?){ADVERBS}(?:{PUBLISHING})(?!的(?:数据|报告|统计|研))"
 )
-_HEADED = re.compile(rf"[【“「]?({_RUN}{{2,10}}?)(?:[:(]|{PERIODS}|(?:{FINANCE}))")
+_HEADED = re.compile(rf"[【“「]?({RUN}{{2,10}}?)(?:[:(]|{PERIODS}|(?:{FINANCE}))")
 _LINE = re.compile(
-    rf"(?:^|\n)({_RUN}{{2,8}}?)(?=(?:20\d\d|\d\d)年?(?:第?[一二三四]季|[上下]半年|全年|度"
+    rf"(?:^|\n)({RUN}{{2,8}}?)(?=(?:20\d\d|\d\d)年?(?:第?[一二三四]季|[上下]半年|全年|度"
     r"|q[1-4]|前三季))"
 )
-_BLOCK = re.compile(rf"(?:^|\n)[【\[]({_RUN}{{2,10}})[】\]]")
+_BLOCK = re.compile(rf"(?:^|\n)[【\[]({RUN}{{2,10}})[】\]]")
 _FOLLOWED = (
     rf"(?=[、的则在也亦是将今周派获]|和|与|及|{PERIODS}|{FINANCE}|实现|交付|录得|旗下|表示|称"
     r"|方面|预计"
@@ -71,51 +71,42 @@ _FOLLOWED = (
     r"|首次|成为|仍|继续|同比|环比|营|毛|亏|盈|扭|归|扣|赴|冲刺|[a-z]*\d)"
 )
 _HOLDING = re.compile(
-    rf"{_OPEN}(?:[\u3400-\u9fff]{{0,6}}的)?([\u3400-\u9fff]{{2,3}}金)(?=\d{{1,2}}月|单月|前\d"
+    rf"{OPEN}(?:[\u3400-\u9fff]{{0,6}}的)?([\u3400-\u9fff]{{2,3}}金)(?=\d{{1,2}}月|单月|前\d"
     r"|累计|则|去年|今年|\()"
 )
-_MOVED = re.compile(rf"{_OPEN}({_RUN}{{2,8}}?){MOVING}")
-_ENDED = re.compile(rf"(?:{_OPEN}|(?<=[与和及]))([\u3400-\u9fff]{{2,6}}?(?:{ENDINGS})){_FOLLOWED}")
+_MOVED = re.compile(rf"{OPEN}({RUN}{{2,8}}?){MOVING}")
+_ENDED = re.compile(rf"(?:{OPEN}|(?<=[与和及]))([\u3400-\u9fff]{{2,6}}?(?:{ENDINGS})){_FOLLOWED}")
 _REPORTING = re.compile(
     rf"{PERIODS}|完成|实现|录得|交付|归?母?净利|归母|股价|市值|亏损|盈利|扭亏|减亏"
     r"|预[计期增减亏盈]|公告|披露|发布|公布"
     "|则[由因]|有\\d|赚"
 )
-_SPOKEN_OF = re.compile(
-    rf"(?:则|也|亦|同样|同期|当[季期月])?(?:(?:{PERIODS})(?:[\u3400-\u9fff]{{0,4}}?)(?:营|净"
-    r"|归|收|毛|亏|盈|交付|销|实现|录得)"
-    r"|表现|方面,|[则也亦](?:由|因|实现|亏|盈|录得|以|为)|实现|录得|[以为达]\d|亏损|盈利|扭亏"
-    r"|减亏|赚"
-    r"|交付|卖出|售出|净利|归母)"
-)
 _SEGMENTAL = re.compile(rf"(?:{SOFT_ENDINGS})(?=业务|收入|营收|营业|毛利|销售|占|板块|产品)")
 _SEVERAL = re.compile(
-    rf"{_OPEN}({_RUN}{{2,10}}(?:、{_RUN}{{2,6}}){{1,5}}?(?:[和与及]{_RUN}{{2,6}}?)?)"
+    rf"{OPEN}({RUN}{{2,10}}(?:、{RUN}{{2,6}}){{1,5}}?(?:[和与及]{RUN}{{2,6}}?)?)"
     r"(?=等?[两三四五六七八九十\d]{1,2}(?:家|大|巨头|强|只)|(?:这|上述)[两三四五六]家|均已"
     r"|相继|先后|陆续|双双|纷纷)"
 )
-_ENDED_LOOSELY = re.compile(rf"{_OPEN}([\u3400-\u9fff]{{2,4}}?(?:{ENDINGS}))")
+_ENDED_LOOSELY = re.compile(rf"{OPEN}([\u3400-\u9fff]{{2,4}}?(?:{ENDINGS}))")
 _SOFT = re.compile(rf"(?:{SOFT_ENDINGS})$")
 _DESCRIBED = re.compile(
     r"(?:龙头|巨头|大厂|厂商?|料商|运营商|供应商|业者|车企|新秀|同业|同行|对手|旗下|子公司"
     r"|还有|就是|正是"
     r"|附属公司"
-    rf"|廉航|走进|[念筹技体网药酒]股|后的)({_RUN}{{2,6}}?)"
+    rf"|廉航|走进|[念筹技体网药酒]股|后的)({RUN}{{2,6}}?)"
     rf"(?=[也的则在同今去前于将与和、。,(跌涨升]|逆市|午后|早盘|[本上]季|{PERIODS}|{FINANCE})"
 )
-_PEERS = re.compile(
-    rf"(?:同业|同行|对手)({_RUN}{{2,6}})、({_RUN}{{2,6}}?)(?=\d|{PERIODS}|{FINANCE})"
-)
+_PEERS = re.compile(rf"(?:同业|同行|对手)({RUN}{{2,6}})、({RUN}{{2,6}}?)(?=\d|{PERIODS}|{FINANCE})")
 _PRICED = re.compile(
-    rf"{_OPEN}(?:(?:[^\n,。;:]{{0,8}})(?:将|把|对|予|上调|下调|调高|调低|维持"
-    rf"|重申))?({_RUN}{{2,8}}?)的?(?:目标价|现价)(?=[由从至为报较仅相,现,到上下])"
+    rf"{OPEN}(?:(?:[^\n,。;:]{{0,8}})(?:将|把|对|予|上调|下调|调高|调低|维持"
+    rf"|重申))?({RUN}{{2,8}}?)的?(?:目标价|现价)(?=[由从至为报较仅相,现,到上下])"
 )
 _PREFERRED = re.compile(
-    rf"(?:首选|首推|偏好|看好)(?:股|标的|股份)?(?:为|是|仍[是为]|包括|依次为)?({_RUN}{{2,6}}?)"
-    rf"(?:、({_RUN}{{2,6}}?))?(?:[和与及]({_RUN}{{2,6}}?))?(?=[,。;(]|$)"
+    rf"(?:首选|首推|偏好|看好)(?:股|标的|股份)?(?:为|是|仍[是为]|包括|依次为)?({RUN}{{2,6}}?)"
+    rf"(?:、({RUN}{{2,6}}?))?(?:[和与及]({RUN}{{2,6}}?))?(?=[,。;(]|$)"
 )
 _BRAND = re.compile(
-    rf"(?:{_OPEN}|其中|旗下)(?:(?:其中|旗下)的?)?({_RUN}{{2,5}}?)品牌(?={PERIODS}|{FINANCE}"
+    rf"(?:{OPEN}|其中|旗下)(?:(?:其中|旗下)的?)?({RUN}{{2,5}}?)品牌(?={PERIODS}|{FINANCE}"
     r"|交付|销|[\d,])"
 )
 _QUOTED = re.compile(
@@ -124,7 +115,7 @@ _QUOTED = re.compile(
     r"|游戏|新游)[是为:]?[“「『\"《]([^“”「」『』\"《》\n]{2,14})[”」』\"》]"
 )
 _OPENED = re.compile(
-    rf"{_OPEN}[“「]([^“”「」\n,。]{{2,8}})[”」](?=[\u3400-\u9fff]{{0,6}}"
+    rf"{OPEN}[“「]([^“”「」\n,。]{{2,8}})[”」](?=[\u3400-\u9fff]{{0,6}}"
     rf"(?:首季|{PERIODS}|{FINANCE}|ebitda|经调整))"
 )
 _TITLED = re.compile(r"(《[^《》\n]{2,16}》)")
@@ -145,7 +136,7 @@ _COMMON = re.compile(
 _PARTICLE = re.compile(PARTICLES)
 _NO_NAME = re.compile(NO_NAME)
 _FUND = re.compile("(?:基金|etf|信托)$")
-_ENDING = re.compile(rf"(?:{ENDINGS})$")
+ENDING = re.compile(rf"(?:{ENDINGS})$")
 _KIND_OF = re.compile(rf"(?:香港|中国|内地|本地|澳门|台湾)?(?:{GENERIC}){{0,2}}(?:{ENDINGS})")
 _SOURCE_MARK = re.compile(r"^(?:原标题|标题|【[^】]{2,6}】|\[[^\]]{2,8}\])[:：]?")
 
@@ -166,7 +157,7 @@ def introductions(text: str) -> tuple[Introduction, ...]:
 def _starts(text: str) -> Counter[str]:
     """How often each stretch of two to ten characters stands where a name could begin."""
     counts: Counter[str] = Counter()
-    for match in re.finditer(rf"{_OPEN}({_RUN}{{2,10}})", text):
+    for match in re.finditer(rf"{OPEN}({RUN}{{2,10}})", text):
         counts.update(match[1][:length] for length in range(2, len(match[1]) + 1))
     return counts
 
@@ -180,7 +171,7 @@ def _trimmed(run: str, starts: Counter[str]) -> str:
     if starts[run[:3]] > 1 and not run[0].isdigit() and not re.search(r"\d[年月日]", run):
         return run
     standing = (short[at:] for at in range(1, len(short) - 1))
-    return next((name for name in standing if starts[name] and _is_name(name)), short)
+    return next((name for name in standing if starts[name] and is_name(name)), short)
 
 
 def _coded(text: str, starts: Counter[str]) -> Iterator[Introduction]:
@@ -196,7 +187,7 @@ def _formal(text: str) -> Iterator[Introduction]:
         name = _FORM.sub("", full)
         if len(name) < 2 or _NO_NAME.match(name) or _SAID.search(name):
             continue
-        short = match[3] if match[3] and _is_name(match[3]) else ""
+        short = match[3] if match[3] and is_name(match[3]) else ""
         if short:
             yield Introduction(short, 6)
             yield Introduction(name, 2, short_for=short)
@@ -208,27 +199,33 @@ def _formal(text: str) -> Iterator[Introduction]:
 def _published(text: str) -> Iterator[Introduction]:
     for match in _PUBLISHED.finditer(text):
         name = _LEADING.sub("", match[1])
-        if _is_name(name, published=True):
+        if is_name(name, published=True):
             yield Introduction(name, 3)
 
 
 def _headed(text: str, starts: Counter[str]) -> Iterator[Introduction]:
     """The names at the heads of the first lines, and in headings such as 【香岛电力】."""
     for match in _LINE.finditer(text):
-        if _is_name(match[1], published=True):
+        if is_name(match[1], published=True) and _is_likely(match[1], text):
             yield Introduction(match[1], 2)
     for match in _BLOCK.finditer(text):
-        if _is_name(match[1]):
+        if is_name(match[1]) and _is_likely(match[1], text):
             yield Introduction(match[1], 2)
     for line in re.findall(r"\S[^\n]*", text)[:3]:
         line = _SOURCE_MARK.sub("", line)
         parts = (line, *re.split("[:：]", line, maxsplit=1)[1:])
         heads = [head[1] for part in parts if (head := _HEADED.match(part))]
-        if names := [name for name in heads if _is_name(name, published=True)]:
+        if names := [name for name in heads if is_name(name, published=True)]:
             for name in names:
-                again = starts[name] > 1 or len(text) < 200 or bool(_ENDING.search(name))
-                yield Introduction(name, 4 if again else 2)
+                again = starts[name] > 1 or len(text) < 200 or bool(ENDING.search(name))
+                if again or len(name) > 2:
+                    yield Introduction(name, 4 if again else 2)
             return
+
+
+def _is_likely(name: str, text: str) -> bool:
+    """Whether a name is no mere word: it is long or used again."""
+    return len(name) > 2 or text.count(name) > 1
 
 
 def _told(text: str, starts: Counter[str]) -> Iterator[Introduction]:
@@ -238,80 +235,37 @@ def _told(text: str, starts: Counter[str]) -> Iterator[Introduction]:
                 name = _LEADING.sub("", run).removesuffix("等")
                 if pattern is _ENDED and _SEGMENTAL.search(text[match.start() : match.end() + 2]):
                     continue
-                if _is_name(name):
+                if is_name(name):
                     yield Introduction(name, 1)
     measured = {term.start for term in find_terms(text) if term.meaning.sure}
     for match in _ENDED_LOOSELY.finditer(text):
         is_kin = not _SOFT.search(match[1]) or starts[match[1][:2]] > 2
-        if match.end() in measured and is_kin and _is_name(match[1]):
+        if match.end() in measured and is_kin and is_name(match[1]):
             yield Introduction(match[1], 1)
     for match in _SEVERAL.finditer(text):
         for name in re.split("[、和与及]", _LEADING.sub("", match[1])):
-            if _is_name(name, published=True):
+            if is_name(name, published=True):
                 yield Introduction(name, 1)
-    for match in re.finditer(rf"{_OPEN}(?=({_RUN}{{2,7}}))", text):
+    for match in re.finditer(rf"{OPEN}(?=({RUN}{{2,7}}))", text):
         for length in range(2, len(match[1]) + 1):
             name, end = match[1][:length], match.end() + length
             if starts[name] < (2 if length > 2 else 3) or not _REPORTING.match(text, end):
                 continue
-            if _is_name(name):
+            if is_name(name):
                 yield Introduction(name, 1)
             break
 
 
-def hints(text: str) -> Iterator[Introduction]:
-    """What opens clauses as names do: companies, where a text is about several of them."""
-    measured = {term.start for term in find_terms(text) if term.meaning.sure}
-    for match in re.finditer(rf"{_OPEN}(?=({_RUN}{{2,7}}))", text):
-        for length in range(2, len(match[1]) + 1):
-            name, end = match[1][:length], match.end() + length
-            told = _SPOKEN_OF.match(text, end)
-            if told or end in measured:
-                is_likely = told or _ENDING.search(name) or _again(text, name, match.end())
-                if is_likely and _is_name(name):
-                    yield Introduction(name, 1)
-                break
-
-
-_PARALLEL = re.compile(
-    r"(?:^"
-    rf"|(?<=[\n,。;:、和及]))({_RUN}{{2,14}}?)(\d[\d.,]*[^\d\n,。;、()]{{1,4}})(?=[\n,。;:、和及(]"
-    r"|$)"
-)
-_WHEN = re.compile(rf"(?:{PERIODS}|则|也|亦|为|的?是|约|近|逾|超)+$")
-
-
-def parallels(text: str, is_one: Callable[[str], bool]) -> Iterator[Introduction]:
-    """What stands in a list of figures as companies stand in it: 申运21.8亿件;韵通21.6亿件."""
-    for line in text.split("\n"):
-        items: dict[str, list[str]] = {}
-        units: set[str] = set()
-        for match in _PARALLEL.finditer(line):
-            name, unit = _WHEN.sub("", match[1]), re.sub(r"[\d.,万亿]", "", match[2])
-            if any(is_one(name[:length]) for length in range(2, len(name) + 1)):
-                units.add(unit)
-            elif re.fullmatch("[\u3400-\u9fff]{2,5}", name) and _is_name(name):
-                items.setdefault(unit, []).append(name)
-        for unit, names in items.items():
-            if unit in units and len(names) > 1:
-                yield from (Introduction(name, 1) for name in names)
-
-
-def _again(text: str, name: str, at: int) -> bool:
-    """Whether a name stands near by once more."""
-    return text[max(0, at - 2000) : at + 2000].count(name) > 1
-
-
 def _products(text: str) -> Iterator[Introduction]:
     for match in _BRAND.finditer(text):
-        if _is_name(match[1]):
+        if is_name(match[1]):
             yield Introduction(match[1] + "品牌", 1, "product")
     for pattern in (_QUOTED, _OPENED, _TITLED, _NUMBERED):
         for match in pattern.finditer(text):
             yield Introduction(match[1], 1, "product")
 
 
-def _is_name(run: str, published: bool = False) -> bool:
+def is_name(run: str, published: bool = False) -> bool:
     """Whether a run of characters can be a name: no word of business, no figure.
 
     Who has `published` something may have any character in the name.
@@ -320,18 +274,9 @@ def _is_name(run: str, published: bool = False) -> bool:
         return False
     if _FUND.search(run):
         return True
-    stem = _ENDING.sub("", run)
+    stem = ENDING.sub("", run)
     if _COMMON.search(run) or _KIND_OF.fullmatch(run):
         return False
     if stem == run and not published and _PARTICLE.search(run):
         return False
     return not any(term.meaning.sure for term in find_terms(stem))
-
-
-def short_forms(names: Iterable[str]) -> Iterator[Introduction]:
-    """What a text may call a company later: 驰通 for 驰通快递; none where two share it."""
-    stems = {name: _ENDING.sub("", name) for name in set(names)}
-    shared = Counter(stems.values())
-    for name, stem in sorted(stems.items()):
-        if len(stem) >= 2 and stem != name and not stem.isascii() and shared[stem] == 1:
-            yield Introduction(stem, 0, short_for=name)

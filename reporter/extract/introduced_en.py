@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import replace
 
 from reporter.extract.introduced import Introduction
@@ -61,7 +61,7 @@ _SEASON = re.compile(
 )
 _BULLET = re.compile(rf"(?:^|\n)[•▪*→\-] ?({_WORD}(?: (?:{_AND} )?{_WORD}){{1,4}}): ")
 _SHARES = re.compile(
-    rf"({_WORD}(?: {_WORD}){{0,3}}) (?:shares|stock|(?:{MOVED_EN})"
+    rf"(?<!\bat )(?<!\bin )(?<!\bfrom )({_WORD}(?: {_WORD}){{0,3}}) (?:shares|stock|(?:{MOVED_EN})"
     r" (?:as much as |by |about |nearly |another |a |more than )*\d)"
 )
 _AGENT = re.compile(
@@ -81,6 +81,8 @@ _AGENT = re.compile(
 _SHARED = re.compile(
     rf"\d(?:%| percent| points?| times|[a-z]*) (?:at|for) ({_WORD}(?: {_WORD}){{0,2}})"
     rf"|(?:^|\n|[.;] )At ({_WORD}(?: {_WORD}){{0,2}}),"
+    rf"|\bwith ({_WORD}(?: {_WORD}){{0,2}}) (?:down|up|off|at|on|rising|falling) [a-z ]{{0,12}}\d"
+    rf"|[,;(] ?({_WORD}(?: {_WORD}){{0,2}}) \((?:up |down )?[+-]?\d[\d.]*(?:%| percent)"
 )
 _OPENING = re.compile(
     r"(?:^|\n|[.;!?]['\"”]? )(?:(?:Meanwhile|Separately|Elsewhere|By contrast|Online|However"
@@ -90,6 +92,24 @@ _OPENING = re.compile(
     r"|added|plans|lost|made|gained"
     r"|kept|remains?|remained|saw|paid|spent|owns|employs|expects|still|gets|got|put|came"
     r"|managed)\b"
+)
+_ITEM = re.compile(
+    rf"(?:^|(?<=\n))(?:\d{{1,2}}[.)] "
+    rf"|[•▪*#→\-]+ ?)?({_WORD}(?: (?:{_AND} )?{_WORD}){{0,3}})(?:{_FORM})?"
+    r"(?: ?\([^()\n]{1,30}\))?(?=\n|: | ?[–—|\t] ?| - )"
+)
+_ONE = rf"{_WORD}(?: (?:(?:of|&|de) )?{_WORD}){{0,3}}"
+_CLAUSE = re.compile(
+    r"[,;:(–—-] (?:(?:while|but|and|whereas|as|meanwhile|at|by|with|although|though"
+    rf"|where) )?({_ONE})"
+    r"(?:(?:'s|’s)? (?:has|had|is|was|also|itself|took|turned|opened|remains?|remained|saw"
+    r"|paid|owns|managed"
+    rf"|grew|led|followed|ranked|stood|{MOVED_EN}|{TOLD_EN})\b|, (?:which|whose|with|the|an?)\b)"
+)
+_NEXT = rf"(?:[a-z\-]+ ){{0,2}}{_ONE}"
+_AND_ALSO = r",? (?:and|&|or|plus|as well as) "
+_LIST = re.compile(
+    rf"{_ONE}(?:(?:, {_NEXT}){{2,8}}(?:{_AND_ALSO}{_NEXT})?|(?:, {_NEXT})?{_AND_ALSO}{_NEXT})"
 )
 _OF_PARTS = ("delivered", "generated", "grew", "made", "earned", "held", "lost", "sold", "shipped")
 _DATELINE = re.compile(
@@ -155,7 +175,7 @@ def _told(raw: str) -> Iterator[Introduction]:
         if not find_terms(match[1].casefold()) and (name := _cleaned(match[1])):
             yield Introduction(name, 1)
     for match in _SHARED.finditer(raw):
-        if name := _cleaned(match[1] or match[2]):
+        if name := _cleaned(next(filter(None, match.groups()))):
             yield Introduction(name, 1)
     for match in _SAID.finditer(raw):
         name = _cleaned(match[1])
@@ -173,8 +193,23 @@ def _told(raw: str) -> Iterator[Introduction]:
                 yield Introduction(name, weight)
 
 
+def listed_en(raw: str, is_one: Callable[[str], bool]) -> Iterator[Introduction]:
+    """What an English text lists along with companies."""
+    for match in _LIST.finditer(raw):
+        names = [_cleaned(name) for name in re.split(rf"{_AND_ALSO}|, ", match[0])]
+        is_given = "respectively" in raw[match.end() : match.end() + 200].partition(". ")[0]
+        if all(names) and (is_given or any(map(is_one, names))):
+            yield from (Introduction(name, 1) for name in names if not is_one(name))
+
+
 def hints_en(raw: str) -> Iterator[Introduction]:
     """What opens sentences as names do: companies, where a text is about several of them."""
+    for match in _ITEM.finditer(raw):
+        if not find_terms(match[1].casefold()) and (name := _cleaned(match[1])):
+            yield Introduction(name, 1)
+    for match in _CLAUSE.finditer(raw):
+        if name := _cleaned(match[1]):
+            yield Introduction(name, 1)
     for match in _OPENING.finditer(raw):
         name = _cleaned(match[1])
         if name and re.search(rf"[a-z,] {re.escape(name)}\b", raw):

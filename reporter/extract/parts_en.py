@@ -40,6 +40,15 @@ _FIRST_EN = re.compile(
     r"|slipped|edged|gained|surged"
     r"|of|came|reached|totall?ed|up|down)\b|[€$£\d])| (?:delivered|contributed|generated) )"
 )
+_AT_EN = re.compile(
+    r"\b(?:[Ss]ales|[Rr]evenues?|[Pp]rofits?|[Oo]rders|[Ii]ncome|[Ee]arnings|EBITDA?"
+    r"|[Vv]olumes?|[Mm]argins?|[Gg]rowth)"
+    r" (?:at|in|for|from|of) (?:its |the )?(?P<name>[A-Z][A-Za-z\-]+(?: (?:and "
+    r"|& )?[A-Z][A-Za-z\-]+){0,2})"
+    r" (?:was|were|rose|fell|grew|declined|increased|decreased|climbed|dropped|jumped|slipped"
+    r"|edged|gained|surged"
+    r"|slid|plunged|came|reached|totall?ed|slowed|improved|narrowed|widened|held)\b"
+)
 _NO_PART_EN = frozenset(
     "Higher Lower Stronger Weaker Rising Falling Same-store Like-for-like Constant-currency"
     " Pro-forma Interest"
@@ -94,6 +103,10 @@ def english_parts(text: Prepared, start: int, end: int) -> Iterator[Part]:
     if first and not _is_measure(first["name"]):
         at = start + first.start("name")
         yield Part(at, at + len(first["name"]), first["name"], is_sure=False)
+    for match in _AT_EN.finditer(raw):
+        if not set(match["name"].split()) & COMMON_EN:
+            at = start + match.start("name")
+            yield Part(at, at + len(match["name"]), match["name"], is_sure=False)
     if re.search(r"[A-Z][a-z]+ (?:sales|revenues?|business|division|segment)\b", raw):
         names = (match["name"] for match in _NEXT_EN.finditer(raw))
         found = [name for name in names if not set(name.split()) & COMMON_EN]

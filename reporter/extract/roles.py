@@ -58,6 +58,10 @@ _MEASURED_EN = re.compile(
     r"|on|in|for|at)"
     r" (?:the |benchmark )*$"
 )
+_WITH = re.compile(
+    r" (?:down|up|off|at|on|rising|falling|gaining|losing|growing|adding|posting|reporting"
+    r"|contributing)\b"
+)
 _OF_ITSELF = re.compile(
     r"(?:'s)? (?:posted|reported|earned|net income|profit|revenue|shares|assets|lost|booked)\b"
     r"|(?:20\d\d|[一二三四上下前全半今去]|第)[\u3400-\u9fff\d]{0,6}(?:净利|营收|营业收入|实现"
@@ -78,11 +82,15 @@ _REGION = re.compile(
 _REGION_EN = re.compile(
     r"(?:'s)? (?:and|&|revenues?|sales|rose|fell|grew|declined|was|were|added|dropped|delivered"
     r"|contributed|generated|volumes?|orders|operating|profits?|accounted|made|posted|brought"
+    r"|plunged|climbed|jumped|slipped|surged|gained|lost|slid|soared|sank|eased"
+    r"|edged|held|advanced|tumbled|shrank|expanded|recorded|remained|suffered|increased|decreased"
     r"|had|saw"
     r"|[a-z]+ (?:sales|revenue))"
 )
 _OFFICIAL = re.compile(
-    r"官方|统计|海关|协会|联合会|分会|研究[院所]|数据显示|数字显示|监察局|金管局|行业协会"
+    r"官方|统计|海关|协会|联合会|分会|研究[院所]|\b(?:federation|association|bureau|ministry"
+    r"|department"
+    r"|commission|customs|administration)\b|数据显示|数字显示|监察局|金管局|行业协会"
     r"|政府|[局部委会]公布|official"
     r"|government|statistics"
 )
@@ -114,6 +122,8 @@ def is_subject(sentence: Sentence, phrase: EntityPhrase, issuer: str) -> bool:
         if _OWNED_EN.search(before):
             return False
         if after.startswith(",") and text[start : phrase.start].strip() in ("at", "for"):
+            return True
+        if before.endswith("with ") and _WITH.match(after):
             return True
         is_object = _OBJECT_EN.search(before) and not _MEASURED_EN.search(before)
         return not is_object or after.startswith(", which")

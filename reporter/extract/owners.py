@@ -1,0 +1,49 @@
+"""Who is said to own a figure: whom it is said to be of, who is quoted, whom a heading names."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+
+from reporter.extract.references import Pronoun
+from reporter.extract.sentences import Place, Sentence
+
+_NUMBER = re.compile(r"(?:[(]?(?:\d{1,2}|[一二三四五六七八九十]{1,2})[).、．:]?|[■●▪•·#]+)?\s*")
+_CODE = re.compile(r"(?:\([^()]{0,30}\))?[:]?")
+_OF = re.compile(r"的|['’]s ")
+_SAID = re.compile(r"[”\"] ?(?:said|says|added|[\u3400-\u9fff]{0,12}(?:表示|说|称))|[”\"]\s*[—–-]")
+
+
+def speaker_of(sentence: Sentence, pronoun: Pronoun) -> str:
+    """Whose words are quoted, where we stands in them: "…," said Ann Hale of Brackley."""
+    text = sentence.prepared.text
+    said = _SAID.search(text, pronoun.end, sentence.end)
+    if not said or text[pronoun.start : pronoun.end] not in ("we", "our", "我们"):
+        return ""
+    at = bisect_left(sentence.entities, said.end(), key=lambda phrase: phrase.start)
+    names = (p.meaning for p in sentence.entities[at : at + 2])
+    return next((one.name for one in names if one.kind == "company"), "")
+
+
+def owner_before(place: Place) -> str:
+    """The name that a figure is said to be of: 好于小米的2.1%, Hanbit's 11.8 percent."""
+    entities, end = place.sentence.entities, place.mention.outer_start
+    at = bisect_left(entities, end, key=lambda phrase: phrase.start) - 1
+    if at < 0 or entities[at].meaning.kind in ("place", "agency", "currency"):
+        return ""
+    return entities[at].meaning.name if _OF.fullmatch(place.text, entities[at].end, end) else ""
+
+
+def named_above(sentence: Sentence) -> str:
+    """The name that a line of its own is the heading of: 【香岛电力】截至6月底, 一、香岛电力."""
+    text = sentence.prepared.text
+    for phrase in sentence.entities[:1]:
+        if phrase.meaning.kind not in ("company", "broker", "index"):
+            return ""
+        before = text[sentence.start : phrase.start].strip()
+        after = text[phrase.end : sentence.end].strip()
+        if before in ("【", "[") and after[:1] in ("】", "]"):
+            return phrase.meaning.name
+        if _NUMBER.fullmatch(before) and _CODE.fullmatch(after) and not sentence.mentions:
+            return phrase.meaning.name
+    return ""
