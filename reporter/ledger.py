@@ -9,6 +9,7 @@ from __future__ import annotations
 import fcntl
 import os
 import sqlite3
+import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -22,6 +23,8 @@ SETTING = "REPORTER_LEDGER"
 NAME = "ledger.sqlite"
 PATIENCE = 10.0
 """Seconds that a transaction of another process is waited for."""
+_GLANCE = 0.01
+"""Seconds between two looks at a lock that another process holds."""
 _PRIMARY = 0xFF
 """SQLite puts what an error is about into the bits above."""
 
@@ -91,22 +94,26 @@ class Ledger:
             return self._connection.execute(query, parameters).fetchall()
 
     @contextmanager
-    def hold(self, name: str) -> Iterator[None]:
-        """Be the only process that does what the name says; raises Locked where another does it."""
+    def hold(self, name: str, patience: float = 0.0) -> Iterator[None]:
+        """Be the only process that does what the name says.
+
+        Raises Locked where another does it, and still does after so many seconds of patience.
+        """
         path = self.path.with_name(f"{self.path.name}.{name}.lock")
         with _writing(path):
             handle = _open(path)
         try:
-            try:
-                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-            except BlockingIOError as error:
-                raise Locked(path, "another process holds it") from error
+            _lock(handle, path, patience)
             yield
         finally:
             os.close(handle)
 
     def _prepare(self) -> None:
-        with self._in_our_words():
+        """See that the file is ours and as it should be.
+
+        Alone, because SQLite does not wait its turn to give a new file its write-ahead log.
+        """
+        with self.hold("open", PATIENCE), self._in_our_words():
             ours, version = self._pragma("application_id"), self._pragma("user_version")
             if ours not in (0, APPLICATION) or (not ours and self._tables()):
                 raise BadLedger(self.path, "it is a database of something else")
@@ -114,8 +121,8 @@ class Ledger:
                 raise BadLedger(self.path, "a newer version of reporter wrote it")
             self._connection.execute("PRAGMA journal_mode = WAL")
             self._connection.execute("PRAGMA foreign_keys = ON")
-        if version < len(STEPS):
-            self._migrate()
+            if version < len(STEPS):
+                self._migrate()
 
     def _migrate(self) -> None:
         with self.transaction() as connection:
@@ -147,6 +154,17 @@ class Ledger:
                 case sqlite3.SQLITE_CANTOPEN:
                     raise CannotWrite(self.path, str(error)) from error
             raise
+
+
+def _lock(handle: int, path: Path, patience: float) -> None:
+    until = time.monotonic() + patience
+    while True:
+        try:
+            return fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError as error:
+            if time.monotonic() >= until:
+                raise Locked(path, "another process holds it") from error
+        time.sleep(_GLANCE)
 
 
 def _open(path: Path) -> int:

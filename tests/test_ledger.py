@@ -4,6 +4,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
+import time
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
 
@@ -175,6 +176,20 @@ def test_many_may_open_a_new_one_at_once(path: Path) -> None:
     assert [child.wait() for child in children] == [0] * 8
     with Ledger(path) as ledger:
         assert len(ledger.rows("SELECT * FROM contents")) == 8
+
+
+def test_new_ones_are_opened_by_many_in_the_same_moment(tmp_path: Path) -> None:
+    program = CHILD + (
+        "import time\n"
+        "for n in range(60):\n"
+        "    while time.time() < float(sys.argv[2]) + n / 40: pass\n"
+        "    Ledger(Path(sys.argv[1]) / f'{n}.sqlite').close()"
+    )
+    start = str(time.time() + 1.5)
+    children = [
+        subprocess.Popen([sys.executable, "-c", program, str(tmp_path), start]) for _ in range(4)
+    ]
+    assert [child.wait() for child in children] == [0] * 4
 
 
 def test_times_are_kept_in_utc_and_sort_as_texts() -> None:
