@@ -29,6 +29,7 @@ ORDER = """
     pdf_streams pdf_tags pdf_layout pdf_engine pdf_contents pdf
     archive example drafts review build verify
     clock ledger_schema ledger mail
+    calendars schedule
     cli __main__
 """.split()
 

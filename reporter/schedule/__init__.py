@@ -1,0 +1,1 @@
+"""Jobs that run when the market needs them, once per occasion."""
