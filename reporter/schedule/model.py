@@ -146,7 +146,12 @@ class Owner:
 
 @dataclass(frozen=True, slots=True)
 class BriefQuery:
-    """Brief files: paths and patterns, and what their issuer or period must be where given."""
+    """Brief files: paths, folders and patterns, and what their issuer or period must be.
+
+    Paths are whole, as the reader of the file makes them. Empty `issuers` or `periods` ask for
+    nothing; those of an occasion after results are asked for besides. The period `latest` is the
+    last one that there is of each issuer.
+    """
 
     paths: tuple[str, ...]
     issuers: tuple[str, ...] = ()
@@ -182,9 +187,14 @@ class Schedule:
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """One time that a job is to run: `due` is aware, in UTC; `about` says it in words."""
+    """One time that a job is to run: `due` is aware, in UTC; `about` says it in words.
+
+    After results, `entity` and `period` are whose they are, as the results calendar has them.
+    """
 
     job: str
     key: str
     due: datetime
     about: str = ""
+    entity: str = ""
+    period: str = ""
