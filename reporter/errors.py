@@ -6,8 +6,11 @@ ReporterError                 70
 ├── ServiceUnavailable        69   a database or a store
 ├── NotOurs                   65   a PDF that no brief was printed to
 ├── BadConfiguration          78
-│   └── BadSettings                one or more Faults in a settings file
+│   ├── BadSettings                one or more Faults in a settings file
+│   ├── NotThisMachine             a ledger that another machine keeps
+│   └── PastHorizon                a day that an exchange's calendar does not know
 ├── Locked                    75   another process is at it
+│   └── TakenOver                  what this process did is another one's by now
 ├── BadLedger                 65   a file that is no ledger, or a newer one
 ├── NotMail                   65   bytes or an address that may not go to a server
 ├── BadHeader                 65   a text that no header of a message may hold
@@ -22,7 +25,8 @@ ReporterError                 70
 │   ├── ChecksFailed               facts that contradict each other
 │   ├── TemplateFault              a template that cannot be filled
 │   ├── ChartFault                 text cut or overlapping, a glyph missing
-│   └── PageFault                  the layout engine warned, a resource refused, a glyph missing
+│   ├── PageFault                  the layout engine warned, a resource refused, a glyph missing
+│   └── NotProved                  a PDF that reading it back does not bear out
 └── CannotWrite               73
 """
 
@@ -30,6 +34,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 
@@ -114,6 +119,24 @@ class BadSettings(BadConfiguration):
         super().__init__("\n".join(str(fault) for fault in self.faults))
 
 
+class PastHorizon(BadConfiguration):
+    """A day before the first or after the last that a calendar knows: nothing is guessed there."""
+
+    def __init__(self, exchange: str, day: date, first: date, last: date) -> None:
+        self.exchange, self.day, self.first, self.last = exchange, day, first, last
+        super().__init__(
+            f"the calendar of {exchange} knows the days from {first} to {last}, not {day}: "
+            "a newer exchange-calendars may"
+        )
+
+
+class NotThisMachine(BadConfiguration):
+    """A ledger whose schedules another machine runs; two would do everything twice."""
+
+    def __init__(self, path: object, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+
+
 class Locked(ReporterError):
     """What another process is at; later it may be free."""
 
@@ -121,6 +144,10 @@ class Locked(ReporterError):
 
     def __init__(self, path: object, reason: str) -> None:
         super().__init__(f"{path} is locked: {reason}")
+
+
+class TakenOver(Locked):
+    """Work that another process took over, which had to think that this one was dead."""
 
 
 class BadLedger(ReporterError):
@@ -263,6 +290,14 @@ class PageFault(BuildFailed):
     def __init__(self, problems: Sequence[str]) -> None:
         self.problems = tuple(problems)
         super().__init__("; ".join(self.problems))
+
+
+class NotProved(BuildFailed):
+    """A PDF whose verification found something wrong."""
+
+    def __init__(self, name: str, problems: Sequence[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(f"{name} is not what its facts say: " + "; ".join(self.problems))
 
 
 class CannotWrite(ReporterError):

@@ -10,7 +10,7 @@ import fcntl
 import os
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -45,7 +45,13 @@ def as_time(text: str) -> datetime:
 
 
 class Ledger:
-    """An open ledger, for one thread."""
+    """An open ledger, for one thread.
+
+    `guard` looks at every transaction before anything else does, and raises where it is not to be:
+    so whoever lost the right to write finds out before they do.
+    """
+
+    guard: Callable[[sqlite3.Connection], None] | None = None
 
     def __init__(self, path: Path) -> None:
         """Open the ledger, made where there is none; raises CannotWrite, BadLedger or Locked."""
@@ -82,6 +88,8 @@ class Ledger:
             self._connection.execute(f"PRAGMA synchronous = {'FULL' if durable else 'NORMAL'}")
             self._connection.execute("BEGIN IMMEDIATE")
             try:
+                if self.guard:
+                    self.guard(self._connection)
                 yield self._connection
                 self._connection.execute("COMMIT")
             finally:
@@ -94,17 +102,18 @@ class Ledger:
             return self._connection.execute(query, parameters).fetchall()
 
     @contextmanager
-    def hold(self, name: str, patience: float = 0.0) -> Iterator[None]:
+    def hold(self, name: str, patience: float = 0.0) -> Iterator[int]:
         """Be the only process that does what the name says.
 
-        Raises Locked where another does it, and still does after so many seconds of patience.
+        A child that inherits the handle holds it too, until it ends. Raises Locked where another
+        process does it, and still does after so many seconds of patience.
         """
         path = self.path.with_name(f"{self.path.name}.{name}.lock")
         with _writing(path):
             handle = _open(path)
         try:
             _lock(handle, path, patience)
-            yield
+            yield handle
         finally:
             os.close(handle)
 

@@ -65,5 +65,58 @@ _APPROVALS = (
     """,
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_OUTBOX, _APPROVALS)
+_SCHEDULE = (
+    """
+    CREATE TABLE schedule_keeper (
+        id INTEGER PRIMARY KEY CHECK (id = 1),
+        machine TEXT NOT NULL,
+        name TEXT NOT NULL,
+        since TEXT NOT NULL
+    ) STRICT
+    """,
+    """
+    CREATE TABLE schedule_jobs (
+        schedule TEXT NOT NULL,
+        job TEXT NOT NULL,
+        seen TEXT NOT NULL,
+        digest TEXT NOT NULL DEFAULT '',
+        failing TEXT NOT NULL DEFAULT '',
+        told TEXT NOT NULL DEFAULT '',
+        PRIMARY KEY (schedule, job)
+    ) STRICT
+    """,
+    """
+    CREATE TABLE runs (
+        id INTEGER PRIMARY KEY,
+        schedule TEXT NOT NULL,
+        job TEXT NOT NULL,
+        key TEXT NOT NULL,
+        due TEXT NOT NULL,
+        about TEXT NOT NULL,
+        entity TEXT NOT NULL,
+        period TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('waiting', 'running', 'done', 'failed', 'skipped')),
+        failures INTEGER NOT NULL DEFAULT 0,
+        next TEXT NOT NULL,
+        changed TEXT NOT NULL,
+        reason TEXT NOT NULL DEFAULT '',
+        outcome TEXT NOT NULL DEFAULT '{}',
+        UNIQUE (schedule, job, key)
+    ) STRICT
+    """,
+    "CREATE INDEX runs_by_state ON runs (schedule, job, state, due)",
+    """
+    CREATE TABLE run_attempts (
+        token INTEGER PRIMARY KEY AUTOINCREMENT,
+        run INTEGER NOT NULL REFERENCES runs,
+        started TEXT NOT NULL,
+        ended TEXT NOT NULL DEFAULT '',
+        state TEXT NOT NULL CHECK (state IN ('running', 'done', 'failed', 'died')),
+        reason TEXT NOT NULL DEFAULT ''
+    ) STRICT
+    """,
+    "CREATE INDEX run_attempts_by_run ON run_attempts (run)",
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_OUTBOX, _APPROVALS, _SCHEDULE)
 """The statements of each step; PRAGMA user_version counts the steps that a file has taken."""
