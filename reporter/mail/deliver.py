@@ -59,13 +59,16 @@ class Summary:
         return 0
 
 
-def deliver_due(ledger: Ledger, settings: MailSettings, clock: Clock | None = None) -> Summary:
+def deliver_due(
+    ledger: Ledger, settings: MailSettings, clock: Clock | None = None, patience: float = 0.0
+) -> Summary:
     """Send every message whose time has come, and say how the outbox stands then.
 
-    Raises Locked where another process delivers, and BadConfiguration for want of a password.
+    Raises Locked where another process delivers, and still does after so many seconds of patience,
+    and BadConfiguration for want of a password.
     """
     outbox = Outbox(ledger, clock or SystemClock())
-    with ledger.hold(LOCK):
+    with ledger.hold(LOCK, patience):
         outbox.recover()
         if settings.on_unknown is OnUnknown.RESEND:
             _send_again(outbox)
