@@ -1,17 +1,38 @@
-"""Files written whole or not at all, into a folder or to a store."""
+"""A finished PDF, and files written whole or not at all, into a folder or to a store."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import TypeAlias
 
 from reporter.errors import CannotWrite
+from reporter.languages import Edition
 from reporter.stores import put
 
 Place: TypeAlias = Path | str
 """A folder or a file on disk, or a URL."""
+
+
+@dataclass(frozen=True, slots=True)
+class Artifact:
+    """A PDF that was made, what there is to say about its pages, and whether it was made before."""
+
+    name: str
+    content: bytes
+    edition: Edition
+    template: str
+    pages: int
+    build_key: str
+    faults: tuple[str, ...] = ()
+    cached: bool = False
+
+    @property
+    def sha256(self) -> str:
+        return sha256(self.content).hexdigest()
 
 
 def keep(out: Place, name: str, content: bytes) -> Place:
@@ -27,10 +48,11 @@ def keep(out: Place, name: str, content: bytes) -> Place:
     return out / name
 
 
-def write_whole(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes, *, lasting: bool = True) -> None:
     """Put bytes at a path so that a reader sees the old file or the new one, never a part.
 
-    Raises CannotWrite; the temporary file beside it is gone whatever happens.
+    What is not `lasting` may be lost when the machine stops. Raises CannotWrite; the temporary
+    file beside it is gone whatever happens.
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -41,8 +63,9 @@ def write_whole(path: Path, content: bytes) -> None:
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
+            if lasting:
+                file.flush()
+                os.fsync(file.fileno())
         temporary.chmod(0o644)  # mkstemp keeps it from others, who are to read it
         temporary.replace(path)
     except OSError as error:

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path, PurePath
+from typing import TYPE_CHECKING
 
 from reporter.errors import CannotRead
-from reporter.fact_schema import SqlPlan
-from reporter.sources.sql import answer
 from reporter.stores import fetch, is_url, local_path, read_file
+
+if TYPE_CHECKING:
+    from reporter.fact_schema import SqlPlan
 
 
 @dataclass(slots=True)
@@ -21,6 +23,8 @@ class BriefFiles:
     folder: str = ""
     ask: Callable[[SqlPlan], bytes] | None = None
     contents: dict[str, bytes] = field(default_factory=dict)
+    asked: bool = False
+    """Whether a query was among them, whose answer no name leads to."""
 
     @classmethod
     def beside(cls, path: Path) -> BriefFiles:
@@ -31,6 +35,8 @@ class BriefFiles:
             return read_file(path, name) if name == path.name else fetch(name, folder)
 
         def ask(plan: SqlPlan) -> bytes:
+            from reporter.sources.sql import answer
+
             return answer(plan, lambda name: local_path(name, folder))
 
         return cls(path.name, read, str(folder), ask)
@@ -53,5 +59,7 @@ class BriefFiles:
     def content(self, name: str, query: SqlPlan | None = None) -> bytes:
         """The bytes of a file, or of what a query gave; raises CannotRead where there are none."""
         if name not in self.contents:
+            asked = query is not None and self.ask is not None
+            self.asked = self.asked or asked
             self.contents[name] = self.ask(query) if query and self.ask else self.read(name)
         return self.contents[name]

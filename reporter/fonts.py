@@ -132,7 +132,7 @@ def activate() -> Path:
     aside: a page must not depend on the fonts of the machine it is made on.
     """
     files()
-    folder = _cache_folder()
+    folder = paths.cache("fontconfig")
     text = _configuration(paths.fonts(), folder)
     digest = hashlib.sha256(text.encode()).hexdigest()[:12]
     target = folder / f"fonts-{digest}.conf"
@@ -140,20 +140,6 @@ def activate() -> Path:
         _write_atomically(target, text)
     os.environ["FONTCONFIG_FILE"] = str(target)
     return target
-
-
-def _cache_folder() -> Path:
-    """A folder that can be written: the user's cache, else a temporary one."""
-    home = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    private = Path(tempfile.gettempdir()) / f"reporter-{os.getuid()}"
-    for folder in (Path(home).expanduser() / "reporter" / "fontconfig", private):
-        try:
-            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-        except OSError:
-            continue
-        if os.access(folder, os.W_OK):
-            return folder
-    raise BadConfiguration(f"no folder to keep the font cache in: tried {home} and {private}")
 
 
 def _write_atomically(target: Path, text: str) -> None:

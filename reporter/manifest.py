@@ -5,17 +5,14 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
-from importlib.metadata import version
 from typing import Any
 
-from reporter import __version__, fonts, paths
+from reporter import fonts, paths, program
 from reporter.brief import Brief
 from reporter.languages import Edition
-from reporter.render import template_files
+from reporter.template_files import template_files
 
 FORMAT = "reporter/manifest/1"
-_SHAPING = ("weasyprint", "matplotlib", "Jinja2", "fonttools", "pydyf", "Babel", "OpenCC", "numpy")
-"""The libraries whose version can move a byte of the PDF."""
 
 
 def sha256(content: bytes) -> str:
@@ -40,7 +37,7 @@ def manifest(
         "inputs": dict(sorted(inputs.items())),
         "edition": edition.value,
         "template": template,
-        "versions": {"reporter": __version__, **{name: version(name) for name in _SHAPING}},
+        "versions": program.versions(),
         "files": {name: sha256(content) for name, content in sorted(attached.items())},
         "sources": {source.id: source.sha256 for source in brief.sources},
     }

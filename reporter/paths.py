@@ -1,4 +1,4 @@
-"""Where the files that are not Python stand: templates/ and assets/.
+"""Where the files that are not Python stand: templates/ and assets/, and the user's cache.
 
 A wheel carries both folders inside the package; a checkout (and an editable install, which runs
 from one) has them beside it.
@@ -6,6 +6,8 @@ from one) has them beside it.
 
 from __future__ import annotations
 
+import os
+import tempfile
 from pathlib import Path
 
 from reporter.errors import BadConfiguration
@@ -26,6 +28,23 @@ def assets() -> Path:
 def fonts() -> Path:
     """The folder of the typefaces that pages and charts are set in."""
     return assets() / "fonts"
+
+
+def cache(name: str) -> Path:
+    """A folder of that name for what can be made again: the user's own, else a temporary one.
+
+    Nobody else can write there; raises BadConfiguration where there is no such folder.
+    """
+    home = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
+    temporary = Path(tempfile.gettempdir()) / f"reporter-{os.getuid()}"
+    for folder in (Path(home).expanduser() / "reporter", temporary):
+        try:
+            (folder / name).mkdir(parents=True, exist_ok=True, mode=0o700)
+        except OSError:
+            continue
+        if folder.stat().st_uid == os.getuid() and os.access(folder / name, os.W_OK):
+            return folder / name
+    raise BadConfiguration(f"no folder to keep {name} in: tried {home} and {temporary}")
 
 
 def _folder(name: str, package: Path = _PACKAGE) -> Path:

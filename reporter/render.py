@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from functools import cache
-from pathlib import Path
 from traceback import walk_tb
 from types import FrameType
 
@@ -23,14 +22,13 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reporter import paths
 from reporter.errors import BadConfiguration, TemplateFault
+from reporter.template_files import MAIL, TEMPLATES, template_files, template_folders
 from reporter.typography import Html
 from reporter.view import PageView
 from reporter.view.model import FigureView
 
-TEMPLATES = ("brief", "flash")
-"""The built-in templates of a page."""
-MAIL = "mail"
-"""The folder of the built-in templates of a message."""
+__all__ = ["MAIL", "TEMPLATES", "css_text", "figure_rows", "fill", "render", "template_files"]
+
 _PAGE = "page.html.j2"
 
 
@@ -72,33 +70,10 @@ def _is_template(frame: FrameType) -> bool:
     return frame.f_code.co_filename.endswith(".j2")
 
 
-def template_files(template: str) -> dict[str, bytes]:
-    """Every file that may shape a page of that template, by its name, for the build key.
-
-    Folders go by their place: a user's may be called as a built-in one is.
-    """
-    folders = [paths.templates() / "shared", *_folders(template)]
-    return {
-        f"{place}/{file.relative_to(folder)}": file.read_bytes()
-        for place, folder in enumerate(folders)
-        for file in sorted(folder.rglob("*"))
-        if file.is_file()
-    }
-
-
-def _folders(template: str) -> list[Path]:
-    if template in (*TEMPLATES, MAIL):
-        return [paths.templates() / template]
-    folder = Path(template)
-    if not folder.is_dir():
-        known = ", ".join(TEMPLATES)
-        raise BadConfiguration(f"no template “{template}”: name one of {known}, or a folder")
-    return [folder, paths.templates() / TEMPLATES[0]]
-
-
 @cache
 def _environment(template: str) -> ImmutableSandboxedEnvironment:
-    loaders = [FileSystemLoader(folder) for folder in (*_folders(template), paths.templates())]
+    folders = (*template_folders(template), paths.templates())
+    loaders = [FileSystemLoader(folder) for folder in folders]
     environment = ImmutableSandboxedEnvironment(
         loader=ChoiceLoader(loaders), autoescape=True, undefined=StrictUndefined
     )

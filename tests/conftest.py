@@ -18,6 +18,12 @@ settings.register_profile("long", max_examples=10_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
 
 
+@pytest.fixture(autouse=True)
+def _cold(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every test builds anew; those of the cache give it a folder."""
+    monkeypatch.setenv("REPORTER_CACHE", "off")
+
+
 @pytest.fixture(scope="session")
 def editions(tmp_path_factory: pytest.TempPathFactory) -> Editions:
     """The shipped brief in print; the workers of a run share what each of them makes."""

@@ -15,8 +15,8 @@ import pikepdf
 import pypdfium2
 
 from reporter.brief_files import BriefFiles
-from reporter.build import Press
 from reporter.languages import Edition
+from reporter.press import Press
 from reporter.render import TEMPLATES
 
 BRIEF = Path(__file__).parent.parent / "data" / "kuaishou-2024q4.yaml"

@@ -19,15 +19,16 @@ PACKAGE = Path(__file__).parent.parent / "reporter"
 
 # The flow, in one direction: a part imports only from parts before it. A new one is put in by hand.
 ORDER = """
-    errors articles languages paths fonts periods quantity intervals wordlists concepts terms_hans
-    terms formats facts fact_schema related prose movement prose_checks brief stores sources
+    errors articles languages paths program template_files stores archive cache fonts periods
+    quantity intervals wordlists concepts terms_hans terms formats facts fact_schema related prose
+    movement prose_checks brief sources
     brief_files brief_schema proofing relations extract derive checks check_plan fact_reading
     loading uncovered source_check fact_places source_text comparison fact_sources
     typography speech narrative display_list charts exhibits view exchange comparison_text
     render template_text manifest
     pdf_document pdf_roles pdf_faults pdf_fetch pdf_attachments pdf_drawing pdf_metadata pdf_marks
     pdf_streams pdf_tags pdf_layout pdf_engine pdf_contents pdf
-    archive example drafts review build verify
+    example drafts review press build verify
     clock ledger_schema ledger mail
     calendars schedule
     cli __main__

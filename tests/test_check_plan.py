@@ -9,10 +9,11 @@ import pytest
 from brief_sample import PATH
 
 from reporter.brief_files import BriefFiles
-from reporter.build import Press, checked
+from reporter.build import checked
 from reporter.checks import Finding, Rule, Severity
 from reporter.errors import BadInput, ChecksFailed
 from reporter.languages import Edition, Language
+from reporter.press import Press
 from reporter.view import Desk
 from reporter.view.closing import checks_section
 

@@ -56,6 +56,7 @@ class _Out(click.Path):
     metavar="DIR|URL",
     help="The folder to write to, or the URL of one.",
 )
+@click.option("--force", is_flag=True, help="Make again what was made from the same before.")
 @click.option("--json", "as_json", is_flag=True, help="Print one JSON document on stdout.")
 @verbosity
 def command(
@@ -63,6 +64,7 @@ def command(
     editions: tuple[str, ...],
     template: str,
     out: Place,
+    force: bool,
     as_json: bool,
     verbose: bool,
     quiet: bool,
@@ -76,7 +78,11 @@ def command(
     failures: list[ReporterError] = []
     for brief in briefs:
         again = brief.suffix.lower() == ".pdf"
-        steps = reprint(brief, out) if again else print_editions(brief, wanted, template, out)
+        steps = (
+            reprint(brief, out)
+            if again
+            else print_editions(brief, wanted, template, out, force=force)
+        )
         try:
             for path, artifact in steps:
                 made.append((path, artifact))
@@ -94,7 +100,9 @@ def _show(path: Place, artifact: Artifact, *, as_json: bool, quiet: bool) -> Non
     """The path as a result; what it is as a message, where a person is looking."""
     if not as_json:
         click.echo(path)
-    if sys.stderr.isatty() and not quiet:
+    if artifact.cached and not quiet:
+        click.echo(f"  {artifact.edition}: unchanged, from the cache", err=True)
+    elif sys.stderr.isatty() and not quiet:
         size = len(artifact.content) / 1024
         click.echo(f"  {artifact.edition}: {artifact.pages} pages, {size:.0f} KB", err=True)
 
@@ -108,4 +116,5 @@ def _record(path: Place, artifact: Artifact) -> dict[str, object]:
         "bytes": len(artifact.content),
         "sha256": artifact.sha256,
         "build_key": artifact.build_key,
+        "cached": artifact.cached,
     }

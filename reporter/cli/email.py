@@ -147,11 +147,11 @@ _UNKNOWN = 76
 def preview(brief: Path, mailing: Path, settings: Path | None, out: Path, template: str) -> None:
     """Write what each reader would get as .eml files, and a page that shows them as clients do."""
     from reporter.brief_files import BriefFiles
-    from reporter.build import Press
     from reporter.clock import SystemClock
     from reporter.mail.compose import Composer
     from reporter.mail.mailing import load_mailing
     from reporter.mail.preview import write_preview
+    from reporter.press import Press
 
     readers = load_mailing(mailing).readers()
     composer = Composer(
@@ -264,9 +264,9 @@ def _decide(
     brief: Path, mailing: Path, settings: MailSettings, ledger: Ledger, template: str
 ) -> tuple[Decision, ...]:
     from reporter.brief_files import BriefFiles
-    from reporter.build import Press
     from reporter.mail.mailing import load_mailing
     from reporter.mail.plan import plan
+    from reporter.press import Press
 
     readers: Mailing = load_mailing(mailing)
     return plan(Press(BriefFiles.beside(brief)), readers, settings, ledger, template=template)

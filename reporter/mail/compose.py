@@ -13,7 +13,6 @@ from datetime import datetime
 from hashlib import sha256
 from html import escape
 
-from reporter.build import Press
 from reporter.errors import BadHeader
 from reporter.facts import FactSet
 from reporter.languages import Edition
@@ -23,6 +22,7 @@ from reporter.mail.letter import UNSUBSCRIBE, Envelope, Letter
 from reporter.mail.model import Composed, Recipient
 from reporter.mail.settings import MailSettings
 from reporter.mail.writing import write
+from reporter.press import Press
 from reporter.render import TEMPLATES
 
 _MESSAGE_ID = re.compile(r"<[!-;=?-~]{1,900}>")

@@ -11,7 +11,6 @@ from enum import StrEnum
 from typing import Any
 
 from reporter.brief import Brief
-from reporter.build import Press
 from reporter.clock import Clock, SystemClock
 from reporter.errors import NotOurs, UnknownFact
 from reporter.exchange import facts_json
@@ -25,6 +24,7 @@ from reporter.mail.policy import Threshold
 from reporter.mail.settings import MailSettings
 from reporter.mail.suppression import Suppressed, read_suppressed
 from reporter.pdf_contents import read_contents
+from reporter.press import Press
 from reporter.render import TEMPLATES
 from reporter.verify.attached import FACTS
 

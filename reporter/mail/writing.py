@@ -7,7 +7,6 @@ from collections.abc import Sequence
 from dataclasses import replace
 from hashlib import sha256
 
-from reporter.build import Press
 from reporter.exchange import facts_json
 from reporter.facts import FactSet
 from reporter.languages import Edition
@@ -19,6 +18,7 @@ from reporter.mail.pictures import draw_hero
 from reporter.mail.plain_text import text_of
 from reporter.mail.view import MessageView, PictureView, message_view
 from reporter.mail.words import all_words
+from reporter.press import Press
 from reporter.view import Desk, PageView, page_view
 
 

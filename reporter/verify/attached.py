@@ -10,13 +10,13 @@ from typing import Any
 
 from reporter import __version__
 from reporter.brief_files import BriefFiles
-from reporter.build import Press
 from reporter.errors import ReporterError
 from reporter.exchange import FORMAT
 from reporter.facts import Basis
 from reporter.formats.figures import magnitude_of
 from reporter.languages import Edition
 from reporter.pdf_contents import Contents
+from reporter.press import Press
 from reporter.quantity import Bound, Quantity
 
 FACTS = "facts.json"

@@ -11,10 +11,10 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
 
-from reporter.build import Press
 from reporter.display_list import Drawing
 from reporter.errors import ReporterError
 from reporter.languages import Edition
+from reporter.press import Press
 from reporter.render import TEMPLATES, render
 from reporter.verify.about import Told
 from reporter.verify.attached import Attached

@@ -11,13 +11,13 @@ import pytest
 from mail_sample import StoppedClock, server, settings
 
 from reporter.brief_files import BriefFiles
-from reporter.build import Press
 from reporter.ledger import Ledger
 from reporter.mail.approval import approve
 from reporter.mail.mailing import Mailing, parse_mailing
 from reporter.mail.model import DeliveryState
 from reporter.mail.outbox import Outbox
 from reporter.mail.plan import Decision, Verdict, enqueue, plan
+from reporter.press import Press
 
 BRIEF = """\
 brief: sample

@@ -15,9 +15,9 @@ from fact_mutations import RELEASE, Row, press_of, rows_of
 
 from reporter import paths
 from reporter.brief_files import BriefFiles
-from reporter.build import Press
 from reporter.errors import ReporterError
 from reporter.languages import Edition
+from reporter.press import Press
 from reporter.sources.rows import COLUMNS
 from reporter.verify import verify_pdf
 

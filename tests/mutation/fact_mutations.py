@@ -17,9 +17,9 @@ from brief_sample import PATH
 from mutation import Mutation, drawn
 
 from reporter.brief_files import BriefFiles
-from reporter.build import Press
 from reporter.checks import Outcome
 from reporter.errors import BadInput
+from reporter.press import Press
 from reporter.quantity import find_quantities
 from reporter.source_check import check_source
 from reporter.sources.rows import COLUMNS

@@ -9,11 +9,12 @@ from unittest.mock import patch
 
 from brief_sample import PATH
 
-from reporter import build
+from reporter import press as press_module
 from reporter.brief_files import BriefFiles
 from reporter.errors import BuildFailed
 from reporter.exhibits import Exhibit
 from reporter.languages import Edition
+from reporter.press import Press
 from reporter.render import render
 from reporter.verify import Report, verify_pdf
 from reporter.view import page_view
@@ -25,8 +26,8 @@ _GLUE = re.compile(r' class="(?:g|nw|hw|h)"')
 
 
 @cache
-def press() -> build.Press:
-    return build.Press(BriefFiles.beside(PATH))
+def press() -> Press:
+    return Press(BriefFiles.beside(PATH))
 
 
 @cache
@@ -65,8 +66,8 @@ def printed(page: Page, text: str, charts: Mapping[str, Exhibit] | None = None) 
     """The PDF of other HTML, or of other charts."""
     drawn = exhibits(page) if charts is None else charts
     with (
-        patch.object(build, "render", lambda *_: text),
-        patch.object(build.Press, "exhibits", lambda *_: drawn),
+        patch.object(press_module, "render", lambda *_: text),
+        patch.object(Press, "exhibits", lambda *_: drawn),
     ):
         return press().make(*page).content
 

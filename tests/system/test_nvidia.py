@@ -12,10 +12,10 @@ import pytest
 
 from reporter.brief import Brief
 from reporter.brief_files import BriefFiles
-from reporter.build import Press
 from reporter.checks import Outcome, Rule, check_facts
 from reporter.languages import Edition
 from reporter.loading import load_brief
+from reporter.press import Press
 from reporter.verify import verify_pdf
 
 PATH = Path(__file__).parents[2] / "data" / "nvidia-fy2025.yaml"

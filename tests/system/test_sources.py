@@ -19,11 +19,11 @@ import pytest
 import web_server
 
 from reporter import paths
-from reporter.build import names_inside
 from reporter.errors import ReporterError
 from reporter.loading import load_brief
 from reporter.manifest import sha256
 from reporter.pdf_contents import read_contents
+from reporter.press import names_inside
 
 EXAMPLE = paths.assets() / "example"
 FLASH = ("--edition", "en", "--template", "flash")

@@ -13,13 +13,14 @@ from unittest.mock import patch
 import pikepdf
 from brief_sample import PATH
 
-from reporter import build
+from reporter import press as press_module
 from reporter.brief_files import BriefFiles
 from reporter.display_list import Drawing, TextRun
 from reporter.exhibits import Exhibit
 from reporter.languages import Edition
 from reporter.manifest import sha256
 from reporter.pdf_contents import MANIFEST
+from reporter.press import Press
 from reporter.render import render
 from reporter.verify import Report, verify_pdf
 from reporter.view import PageView
@@ -28,8 +29,8 @@ Edit = Callable[[str], str]
 
 
 @cache
-def press() -> build.Press:
-    return build.Press(BriefFiles.beside(PATH))
+def press() -> Press:
+    return Press(BriefFiles.beside(PATH))
 
 
 @cache
@@ -50,7 +51,7 @@ def exhibits() -> Mapping[str, Exhibit]:
 
 def drawn(these: Mapping[str, Exhibit]) -> AbstractContextManager[object]:
     """Prints with charts that are drawn already."""
-    return patch.object(build.Press, "exhibits", lambda *_: these)
+    return patch.object(Press, "exhibits", lambda *_: these)
 
 
 def misprinted(edit: Edit) -> bytes:
@@ -62,7 +63,7 @@ def misprinted(edit: Edit) -> bytes:
         assert edited != html.replace("\u00a0", " ")
         return edited
 
-    with patch.object(build, "render", changed), drawn(exhibits()):
+    with patch.object(press_module, "render", changed), drawn(exhibits()):
         return press().make(Edition.BILINGUAL, "flash").content
 
 

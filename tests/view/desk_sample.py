@@ -10,10 +10,10 @@ from brief_sample import PATH, facts_alone, glossary
 from fact_sample import facts
 
 from reporter.brief_files import BriefFiles
-from reporter.build import Press
 from reporter.derive import derived_facts
 from reporter.facts import Fact
 from reporter.languages import Edition
+from reporter.press import Press
 from reporter.view import Desk
 from reporter.view.model import Label
 

@@ -1,0 +1,163 @@
+"""From the files of a brief to the PDF of an edition, one step after the other."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, datetime
+from datetime import time as clock
+from itertools import chain, count
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reporter import stores
+from reporter.archive import Artifact
+from reporter.brief import Brief
+from reporter.brief_files import BriefFiles
+from reporter.check_plan import severities
+from reporter.checks import Finding, check_facts
+from reporter.errors import ChecksFailed
+from reporter.exchange import facts_csv, facts_json
+from reporter.exhibits import Colours, Exhibit, draw_exhibit
+from reporter.languages import Edition, Language
+from reporter.loading import brief_of
+from reporter.manifest import manifest, manifest_json
+from reporter.narrative import complete
+from reporter.pdf import Attachment, Metadata, lay_out
+from reporter.pdf_contents import MANIFEST
+from reporter.pdf_document import Relationship
+from reporter.render import TEMPLATES, render
+from reporter.speech import Speaker
+from reporter.template_text import check_template
+from reporter.terms import Glossary, load_glossary
+from reporter.view import Desk, chart_names, page_view, rise_and_fall
+
+if TYPE_CHECKING:
+    from reporter.pdf_engine import LaidOut
+
+log = logging.getLogger(__name__)
+
+_MIME = {
+    ".yaml": "application/yaml",
+    ".yml": "application/yaml",
+    ".csv": "text/csv",
+    ".json": "application/json",
+    ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+class Press:
+    """One brief ready to be printed in any edition; what editions share is done once."""
+
+    def __init__(self, files: BriefFiles) -> None:
+        stated = brief_of(files)
+        self.glossary: Glossary = load_glossary(stated.terms)
+        self.brief: Brief = complete(stated, self.glossary)
+        self.findings: tuple[Finding, ...] = check_facts(
+            stated.facts,
+            stated.published,
+            severities=severities(stated.checks),
+            accepted=self._reasons(),
+        )
+
+    def _reasons(self) -> Mapping[str, str]:
+        """Why findings are accepted, in English, by rule or by id of a fact."""
+        speaker = Speaker(self.brief, self.glossary, Language.EN)
+        accepted = self.brief.checks.accepted
+        return {judged: speaker.tell(reason) for judged, reason in accepted.items()}
+
+    def hold(self) -> None:
+        """Stop where a check fails that nobody accepted; raises ChecksFailed."""
+        failing = [finding for finding in self.findings if finding.fails]
+        if failing:
+            raise ChecksFailed([f"{f.rule}: {', '.join(f.facts)}" for f in failing])
+
+    def make(self, edition: Edition, template: str = TEMPLATES[0]) -> Artifact:
+        """The PDF of an edition; the same bytes every time."""
+        started = time.monotonic()
+        laid_out = self.lay_out(edition, template)
+        attachments, key = self._attachments(edition, template)
+        content = laid_out.write(attachments)
+        log.info("%s: %d bytes, %.2f s", edition, len(content), time.monotonic() - started)
+        name = file_name(self.brief, edition, template)
+        faults = laid_out.faults()
+        return Artifact(name, content, edition, template, len(laid_out.pages), key, faults)
+
+    def lay_out(self, edition: Edition, template: str = TEMPLATES[0]) -> LaidOut:
+        """The pages of an edition with everything in its place."""
+        if template not in TEMPLATES:
+            check_template(Path(template), self.brief.names)
+        exhibits = self.exhibits(edition, template)
+        log.info("%s: %d charts drawn", edition, len(exhibits))
+        page = page_view(self.brief, self.glossary, edition, exhibits, self.findings)
+        html = render(page, template)
+        drawings = {name: exhibit.drawing for name, exhibit in exhibits.items()}
+        laid_out = lay_out(html, metadata=self._metadata(page.title, edition), drawings=drawings)
+        log.info("%s: %d pages laid out", edition, len(laid_out.pages))
+        return laid_out
+
+    def exhibits(self, edition: Edition, template: str) -> Mapping[str, Exhibit]:
+        """The charts of an edition by name."""
+        desk = Desk.of(self.brief, self.glossary, edition)
+        colours = Colours(self.brief.look.accent, *rise_and_fall(self.brief, edition))
+        return {
+            name: draw_exhibit(plan, name, desk.speakers, colours)
+            for name, plan in chart_names(self.brief, template).items()
+        }
+
+    def _metadata(self, title: str, edition: Edition) -> Metadata:
+        brief, language = self.brief, edition.leading
+        return Metadata(
+            title=title,
+            language=language.value,
+            author="reporter",
+            subject=Desk.of(brief, self.glossary, edition).leading.tell(brief.headline),
+            keywords=(brief.issuer.names[language], *brief.issuer.codes, str(brief.period)),
+            created=datetime.combine(brief.published, clock(), UTC),
+        )
+
+    def _attachments(self, edition: Edition, template: str) -> tuple[Sequence[Attachment], str]:
+        figures = {FACTS_JSON: facts_json(self.brief), FACTS_CSV: facts_csv(self.brief)}
+        inputs = names_inside(self.brief.files.contents)
+        sources = {inputs[name]: content for name, content in self.brief.files.contents.items()}
+        document = manifest(self.brief, edition, template, {**sources, **figures}, inputs)
+        attached = [
+            *(_attachment(name, content, "Source") for name, content in sources.items()),
+            *(_attachment(name, content, "Data") for name, content in figures.items()),
+            _attachment(MANIFEST, manifest_json(document), "Supplement"),
+        ]
+        return attached, document["build_key"]
+
+
+FACTS_JSON, FACTS_CSV = "facts.json", "facts.csv"
+_DESCRIPTIONS = {
+    FACTS_JSON: "Every figure of the brief with its source",
+    FACTS_CSV: "The same figures as a table",
+    MANIFEST: "What this file was made from, with digests",
+}
+
+
+def names_inside(names: Iterable[str]) -> Mapping[str, str]:
+    """What a brief's own files are attached as: names alone, and no two the same.
+
+    One that has the name of what is attached besides gives way to it: source-facts.csv.
+    """
+    taken, inside = set(_DESCRIPTIONS), dict[str, str]()
+    for name in names:
+        numbered = (f"source-{number}-" for number in count(2))
+        choices = (before + stores.file_name(name) for before in chain(("", "source-"), numbered))
+        inside[name] = next(choice for choice in choices if choice not in taken)
+        taken.add(inside[name])
+    return inside
+
+
+def _attachment(name: str, content: bytes, relationship: Relationship) -> Attachment:
+    mime_type = _MIME.get(Path(name).suffix.lower(), "application/octet-stream")
+    return Attachment(name, content, mime_type, relationship, _DESCRIPTIONS.get(name, name))
+
+
+def file_name(brief: Brief, edition: Edition, template: str) -> str:
+    """brief.edition.pdf, and the template's name where it is not the first one."""
+    middle = "" if template == TEMPLATES[0] else f".{Path(template).resolve().name}"
+    return f"{brief.id}.{edition.value}{middle}.pdf"
