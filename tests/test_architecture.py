@@ -38,7 +38,9 @@ ORDER = """
 HOMES = {
     "babel": {"formats"},
     "click": {"cli"},
+    "cronsim": {"schedule"},
     "css_inline": {"mail"},
+    "exchange_calendars": {"calendars"},
     "flufl": {"mail"},
     "fontTools": {"fonts", "verify"},
     "jinja2": {"render"},

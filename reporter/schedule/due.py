@@ -1,0 +1,110 @@
+"""Which occasions are to run now, and which are left out and why: the rule of catching up."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from reporter.errors import PastHorizon
+from reporter.schedule.dates import Dates
+from reporter.schedule.model import CatchUp, Job, Occasion, OnDays, ResultsDays
+from reporter.schedule.occasions import occasions
+
+ON_TIME = timedelta(minutes=15)
+"""How late an occasion may be taken up and not be one that passed while nothing ran."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An occasion that is not to run, and why in words."""
+
+    occasion: Occasion
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What to do with the occasions that have come; `unknown` is what no calendar could tell."""
+
+    to_run: tuple[Occasion, ...]
+    skipped: tuple[Skipped, ...]
+    unknown: PastHorizon | None = None
+
+
+def due(
+    job: Job,
+    since: datetime,
+    now: datetime,
+    done: Collection[str],
+    dates: Dates,
+    born: datetime | None = None,
+) -> Due:
+    """The occasions of a job in (since, now] whose keys are not in `done`, sorted out.
+
+    `done` are all keys that have been run, taken up or skipped. A results date may be moved or
+    confirmed after its moment has passed: occasions of such a job are looked for as far back as
+    they may still run, but not before `born`, when the job was first seen (by default `since`).
+    """
+    come, unknown = _come(job, _start(job, since, now, born or since), now, dates)
+    to_run, skipped = [], []
+    for occasion, reason in _judged(job, come, now):
+        if occasion.key in done:
+            continue
+        if reason:
+            skipped.append(Skipped(occasion, reason))
+        else:
+            to_run.append(occasion)
+    return Due(tuple(to_run), tuple(skipped), unknown)
+
+
+def _start(job: Job, since: datetime, now: datetime, born: datetime) -> datetime:
+    if isinstance(job.when, OnDays) and isinstance(job.when.days, ResultsDays):
+        return min(since, max(born, now - job.behaviour.within))
+    return since
+
+
+def _come(
+    job: Job, since: datetime, now: datetime, dates: Dates
+) -> tuple[list[Occasion], PastHorizon | None]:
+    come = []
+    try:
+        for occasion in occasions(job, since, now, dates):
+            come.append(occasion)
+    except PastHorizon as error:
+        return come, error
+    return come, None
+
+
+def _judged(job: Job, come: Iterable[Occasion], now: datetime) -> Iterator[tuple[Occasion, str]]:
+    """Each occasion with the reason for which it is not to run, or none."""
+    come = tuple(come)
+    latest = {_subject(occasion): occasion for occasion in come}
+    for occasion in come:
+        yield occasion, _reason(job, occasion, latest[_subject(occasion)], now - occasion.due)
+
+
+def _subject(occasion: Occasion) -> str:
+    """What one occasion may stand in for another of: results of one entity, or the job."""
+    return occasion.entity
+
+
+def _reason(job: Job, occasion: Occasion, latest: Occasion, age: timedelta) -> str:
+    behaviour = job.behaviour
+    if age > behaviour.within:
+        limit = _words(behaviour.within)
+        return f"it passed {_words(age)} ago, and the job runs no more than {limit} late"
+    if behaviour.catch_up is CatchUp.NONE and age > ON_TIME:
+        return f"it passed {_words(age)} ago while nothing ran, and the job does not catch up"
+    if behaviour.catch_up is CatchUp.LATEST and occasion is not latest:
+        return f"a later one has come, of {latest.due:%Y-%m-%d %H:%M} UTC"
+    return ""
+
+
+def _words(age: timedelta) -> str:
+    """A length of time: 3 days, 5 hours, 20 minutes; nothing finer."""
+    minutes = round(age / timedelta(minutes=1))
+    for name, length in (("day", 1440), ("hour", 60)):
+        if minutes >= 2 * length:
+            return f"{minutes // length} {name}s"
+    return f"{minutes} minute{'s' * (minutes != 1)}"
