@@ -53,7 +53,7 @@ HOMES = {
     "opencc": {"terms"},
     "pandas": {"sources"},
     "pikepdf": {"pdf", "verify"},
-    "pydantic": {"brief_schema", "fact_schema", "mail"},
+    "pydantic": {"brief_schema", "fact_schema", "mail", "schedule"},
     "pydyf": {"pdf"},
     "pypdfium2": {"verify"},
     "sqlalchemy": {"sources"},

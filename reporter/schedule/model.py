@@ -13,6 +13,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Literal, TypeAlias
 
+from reporter.archive import Place
 from reporter.languages import Edition
 
 Of: TypeAlias = Literal["month", "quarter"]
@@ -148,12 +149,12 @@ class Owner:
 class BriefQuery:
     """Brief files: paths, folders and patterns, and what their issuer or period must be.
 
-    Paths are whole, as the reader of the file makes them. Empty `issuers` or `periods` ask for
-    nothing; those of an occasion after results are asked for besides. The period `latest` is the
-    last one that there is of each issuer.
+    Paths count from `folder`. Empty `issuers` or `periods` ask for nothing; those of an occasion
+    after results are asked for besides. The period `latest` is the last that an issuer has.
     """
 
     paths: tuple[str, ...]
+    folder: Path = Path()
     issuers: tuple[str, ...] = ()
     periods: tuple[str, ...] = ()
 
@@ -167,7 +168,7 @@ class Job:
     when: When
     editions: tuple[Edition, ...] = (Edition.BILINGUAL,)
     template: str = "brief"
-    out: str = "out"
+    out: Place = Path("out")
     mailing: Path | None = None
     behaviour: Behaviour = field(default_factory=Behaviour)
     owner: Owner = field(default_factory=Owner)
