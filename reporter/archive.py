@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import fcntl
 import os
 import tempfile
+import time
+from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from hashlib import sha256
 from pathlib import Path
 from typing import TypeAlias
@@ -12,6 +16,10 @@ from typing import TypeAlias
 from reporter.errors import CannotWrite
 from reporter.languages import Edition
 from reporter.stores import put
+
+_PART = ".part"
+_UNLOCKED = timedelta(minutes=1)
+"""The longest that a writer may take to lock the file that it has just made."""
 
 Place: TypeAlias = Path | str
 """A folder or a file on disk, or a URL."""
@@ -56,19 +64,39 @@ def write_whole(path: Path, content: bytes, *, lasting: bool = True) -> None:
     """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
-        handle, name = tempfile.mkstemp(prefix=f".{path.name}.", dir=path.parent)
+        handle, name = tempfile.mkstemp(_PART, f".{path.name}.", path.parent)
     except OSError as error:
         raise CannotWrite(path, error.strerror or str(error)) from error
     temporary = Path(name)
     try:
         with os.fdopen(handle, "wb") as file:
+            with suppress(OSError):  # on a file system without locks, where none is swept either
+                fcntl.flock(file, fcntl.LOCK_EX)
             file.write(content)
             if lasting:
                 file.flush()
                 os.fsync(file.fileno())
-        temporary.chmod(0o644)  # mkstemp keeps it from others, who are to read it
-        temporary.replace(path)
+            temporary.chmod(0o644)  # mkstemp keeps it from others, who are to read it
+            temporary.replace(path)
     except OSError as error:
         raise CannotWrite(path, error.strerror or str(error)) from error
     finally:
         temporary.unlink(missing_ok=True)
+
+
+def sweep(folder: Path, older_than: timedelta = _UNLOCKED) -> tuple[Path, ...]:
+    """Delete the temporary files that writers left who died, and say which.
+
+    A writer that lives holds a lock on its own; whoever dies lets go of it.
+    """
+    latest = time.time() - older_than.total_seconds()
+    return tuple(path for path in folder.glob(f".*.*{_PART}") if _is_swept(path, latest))
+
+
+def _is_swept(path: Path, latest: float) -> bool:
+    with suppress(OSError), path.open("rb") as file:
+        if os.fstat(file.fileno()).st_mtime <= latest:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            path.unlink()
+            return True
+    return False

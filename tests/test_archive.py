@@ -3,11 +3,12 @@ from __future__ import annotations
 import signal
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from reporter.archive import write_whole
+from reporter.archive import sweep, write_whole
 from reporter.errors import CannotWrite
 
 
@@ -74,3 +75,35 @@ def test_a_writer_killed_half_way_leaves_the_old_file(tmp_path: Path) -> None:
     killed = subprocess.run([sys.executable, "-c", KILLED, path], check=False)
     assert killed.returncode == -signal.SIGKILL
     assert path.read_bytes() == b"old"
+
+
+STOPPED = """
+import os, sys
+from pathlib import Path
+from reporter.archive import write_whole
+def wait(handle):
+    print("writing", flush=True)
+    sys.stdin.read()
+os.fsync = wait
+write_whole(Path(sys.argv[1]), b"new")
+"""
+
+
+def test_what_dead_writers_left_is_swept_and_what_a_living_one_writes_is_not(
+    tmp_path: Path,
+) -> None:
+    subprocess.run([sys.executable, "-c", KILLED, tmp_path / "dead.pdf"], check=False)
+    command = [sys.executable, "-c", STOPPED, tmp_path / "living.pdf"]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as living:
+        assert living.stdout
+        assert living.stdout.readline() == b"writing\n"
+        assert sweep(tmp_path) == ()
+        assert [path.name[:9] for path in sweep(tmp_path, timedelta())] == [".dead.pdf"]
+        living.communicate(b"")
+    assert [path.name for path in tmp_path.iterdir()] == ["living.pdf"]
+
+
+def test_what_others_hide_is_no_temporary(tmp_path: Path) -> None:
+    for name in (".settings", ".editor.settings", "film.mkv.part"):
+        (tmp_path / name).write_text("theirs")
+    assert sweep(tmp_path, timedelta()) == ()
