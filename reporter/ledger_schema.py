@@ -78,6 +78,7 @@ _SCHEDULE = (
     CREATE TABLE schedule_jobs (
         schedule TEXT NOT NULL,
         job TEXT NOT NULL,
+        born TEXT NOT NULL,
         seen TEXT NOT NULL,
         digest TEXT NOT NULL DEFAULT '',
         failing TEXT NOT NULL DEFAULT '',
