@@ -40,10 +40,10 @@ TIME_OUT = 30.0
 MAX_ROWS = 10_000
 
 
-def answer(plan: SqlPlan, file: Callable[[str], Path]) -> bytes:
+def answer(plan: SqlPlan, file: Callable[[str], Path], most: int = MAX_ROWS) -> bytes:
     """The rows that a query gives, as a CSV; `file` is where a database file of that name stands.
 
-    Raises CannotRead, BadConfiguration or ServiceUnavailable.
+    More rows than `most` are too many. Raises CannotRead, BadConfiguration or ServiceUnavailable.
     """
     try:
         from sqlalchemy import text
@@ -57,12 +57,12 @@ def answer(plan: SqlPlan, file: Callable[[str], Path]) -> bytes:
         try:
             with connection.execute(clause, dict(plan.parameters)) as result:
                 columns = list(result.keys()) if result.returns_rows else []
-                rows = result.fetchmany(MAX_ROWS + 1) if columns else []
+                rows = result.fetchmany(most + 1) if columns else []
         except DBAPIError as error:
             raise _problem(error, plan, time.monotonic() - started) from None
     log.info("%s: %d rows, %.2f s", plan.database, len(rows), time.monotonic() - started)
-    if not 0 < len(rows) <= MAX_ROWS:
-        many = f"more than {MAX_ROWS} rows" if rows else "no rows"
+    if not 0 < len(rows) <= most:
+        many = f"more than {most} rows" if rows else "no rows"
         raise CannotRead(plan.database, f"the query gives {many}", ("query",))
     return _csv(columns, rows, plan)
 

@@ -46,7 +46,7 @@ class Document:
         start, end = self.spans.get(nearest, (0, 0))
         if offset is not None and nearest == where and isinstance(text := self._at(where), str):
             start += _index_in_source(self.source[start:end], text, offset)
-        return _line_and_column(self.source, start)
+        return line_and_column(self.source, start)
 
     def _at(self, where: Where) -> Any:
         node = self.data
@@ -68,7 +68,7 @@ def read_yaml(text: str, path: str) -> tuple[Document | None, list[Fault]]:
         return None, [Fault(path, *place, f"not YAML: {error.problem or error.context}")]
     except yaml.reader.ReaderError as error:
         before = text.encode()[: error.position].decode(errors="ignore")  # counted in bytes
-        place = _line_and_column(text, len(before))
+        place = line_and_column(text, len(before))
         return None, [Fault(path, *place, f"not YAML: {error.reason}")]
     if root is None:
         return None, [Fault(path, 1, 1, "the file is empty")]
@@ -77,7 +77,8 @@ def read_yaml(text: str, path: str) -> tuple[Document | None, list[Fault]]:
     return Document(path, data, text, reader.spans), reader.faults
 
 
-def _line_and_column(text: str, index: int) -> tuple[int, int]:
+def line_and_column(text: str, index: int) -> tuple[int, int]:
+    """The 1-based line and column of a character."""
     before = text[:index]
     return before.count("\n") + 1, index - before.rfind("\n")
 
