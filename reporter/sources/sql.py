@@ -40,16 +40,17 @@ TIME_OUT = 30.0
 MAX_ROWS = 10_000
 
 
-def answer(plan: SqlPlan, file: Callable[[str], Path], most: int = MAX_ROWS) -> bytes:
+def answer(plan: SqlPlan, file: Callable[[str], Path], most: int = 0) -> bytes:
     """The rows that a query gives, as a CSV; `file` is where a database file of that name stands.
 
-    More rows than `most` are too many. Raises CannotRead, BadConfiguration or ServiceUnavailable.
+    More rows than `most`, or MAX_ROWS, are too many. Raises CannotRead, BadConfiguration or ServiceUnavailable.
     """
     try:
         from sqlalchemy import text
         from sqlalchemy.exc import DBAPIError
     except ImportError:
         raise BadConfiguration("a database needs SQLAlchemy: reporter[sql]") from None
+    most = most or MAX_ROWS
     clause = text(plan.query).execution_options(stream_results=True)
     _hold_parameters(clause, plan)
     with connected(plan.database, file, TIME_OUT) as connection:
