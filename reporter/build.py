@@ -36,14 +36,19 @@ def checked(path: Path) -> tuple[Brief, tuple[Finding, ...]]:
 
 
 def print_editions(
-    path: Path, editions: Sequence[Edition], template: str, out: Place, *, force: bool = False
+    files: BriefFiles,
+    editions: Sequence[Edition],
+    template: str,
+    out: Place,
+    *,
+    force: bool = False,
 ) -> Iterator[tuple[Place, Artifact]]:
     """Make the editions of a brief and write each under `out` as it is done.
 
     One that was made from the same before is taken from the cache but for `force`. Raises BadInput
     with every fault, ChecksFailed, BuildFailed, CannotWrite or ServiceUnavailable.
     """
-    order = _Order(BriefFiles.beside(path), template, Cache.of_user(), force=force)
+    order = _Order(files, template, Cache.of_user(), force=force)
     for edition in editions:
         artifact = order.fill(edition)
         for fault in artifact.faults:

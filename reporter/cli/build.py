@@ -70,6 +70,7 @@ def command(
     quiet: bool,
 ) -> None:
     """Make the PDF of each BRIEF: a YAML file, or a finished PDF to be made again from itself."""
+    from reporter.brief_files import BriefFiles
     from reporter.build import print_editions, reprint
 
     tell(verbose, quiet)
@@ -81,7 +82,7 @@ def command(
         steps = (
             reprint(brief, out)
             if again
-            else print_editions(brief, wanted, template, out, force=force)
+            else print_editions(BriefFiles.beside(brief), wanted, template, out, force=force)
         )
         try:
             for path, artifact in steps:

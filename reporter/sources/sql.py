@@ -43,7 +43,8 @@ MAX_ROWS = 10_000
 def answer(plan: SqlPlan, file: Callable[[str], Path], most: int = 0) -> bytes:
     """The rows that a query gives, as a CSV; `file` is where a database file of that name stands.
 
-    More rows than `most`, or MAX_ROWS, are too many. Raises CannotRead, BadConfiguration or ServiceUnavailable.
+    More rows than `most`, or MAX_ROWS, are too many. Raises CannotRead, BadConfiguration or
+    ServiceUnavailable.
     """
     try:
         from sqlalchemy import text
