@@ -108,7 +108,9 @@ def with_lists(text: str, anchors: Sequence[Anchor], *, fiscal: bool) -> Iterato
         for following in anchors[at + 1 :]:
             between = text[group[-1].end : following.start]
             ranges = bool(_RANGED.fullmatch(between)) and _spans(group[0], following)
-            joined = _JOINED.fullmatch(between) and following.name.role is Role.MAIN
+            alike = not between and following.period.kind is group[-1].period.kind
+            joins = alike or bool(_JOINED.fullmatch(between))
+            joined = joins and following.name.role is Role.MAIN
             if not (ranges or joined):
                 break
             ranged = ranged or ranges
@@ -139,13 +141,16 @@ def _merged(group: Sequence[Anchor], text: str, *, ranged: bool, fiscal: bool) -
     whole = chief.period
     if ranged and len(group) == 2 and first.period < last.period:
         whole = Period(PeriodKind.SPAN, first=first.period, last=last.period)
-        periods = _through(first.period, last.period)
+        periods = years_of(whole)
     name = replace(last.name, start=first.start)
     return replace(last, name=name, hold=first.hold, period=whole, listed=periods, kept=chief.kept)
 
 
-def _through(first: Period, last: Period) -> tuple[Period, ...]:
-    """Each year from one to the other; only the ends where it is no range of years."""
+def years_of(period: Period) -> tuple[Period, ...]:
+    """Each year of a range of them; the ends where it is a range of something else."""
+    first, last = period.first, period.last
+    if not first or not last:
+        return ()
     if first.kind is not PeriodKind.YEAR or last.year - first.year >= _MOST_YEARS:
         return first, last
     return (*(year(number) for number in range(first.year, last.year)), last)

@@ -21,7 +21,8 @@ _BESIDE_BARE = re.compile(r"[^,;。\da-z增减升降跌涨提扩收多少高低�
 _BESIDE_LATIN = re.compile(r"(?:'s)? ?(?:(?!to |by |and |or |in )[a-z-]+ ){0,3}(?:of |at )?")
 _BEHIND = re.compile(
     r"\)?[^,;:()\n]{0,70}?"
-    r"(?:,? (?:in|for|during|at|as of|as at|on|of|over|through|by)(?: the| its| a)?)? ?|, ?"
+    r"(?:,? (?:in|for|during|at|as of|as at|on|of|over|through|by)(?: the| its| a)?)? ?"
+    r"|(?: (?:per|a|an) [a-z ]{1,24})?, ?"
 )
 _ELSEWHERE = re.compile(r" (?:and|but|while|with|from|than|versus|against|after|before) ")
 _OR = re.compile(

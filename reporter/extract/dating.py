@@ -22,13 +22,13 @@ _ENDED = re.compile(
     r"(?:截至|截止|于|至|ended|ending|as of|as at|at|from|until|since|by|through|to)(?: the)? ?$"
 )
 _EXPECTED = re.compile(
-    "预[计期测]|展望|指引|目标|有望|可望|计划|力争|未来|将在|将于|拟|给予"
+    "预[计期测]|展望|指引|目标|有望|可望|计划|力争|未来|将在|将于|拟|给予|预算"
     "|(?<![a-z])(?:expect|anticipat|guid(?:ance|e[sd]?|ing)(?![a-z])|outlook|forecast|projected"
-    "|will |plans? |planned|target|due |to be |would |meant )"
+    "|will |plans? |planned|target|due |to be |would |meant |aims? |budget)"
     "|(?:by|to) (?:the end of )?$|到$"
 )
 _EXPECTED_BEHIND = re.compile(
-    "[^,;。\n]{0,14}?(?:预[计期测]|(?<![于超合])指引|目标|将)|[^.;\n]{0,60}(?:guid(?:ance|es)|outlook|expects?|forecast)|e(?![a-z])"
+    "[^,;。\n]{0,14}?(?:预[计期测]|(?<![于超合])指引|目标|将)|[^.;\n]{0,60}(?:guid(?:ance|es)|outlook|expects?|forecast|budget)|e(?![a-z])"
 )
 _EXPECTED_NEAR = re.compile(
     "[^,;。\n]{0,14}?(?:预[计期测]|(?<![于超合])指引)| (?:guidance|outlook|forecast)"
@@ -37,6 +37,11 @@ _STOP = re.compile(r"[。;\n]|\. ")
 _WARNS = re.compile("业绩预告|盈利预警|盈利警告|盈警|预亏|预增|预减|预盈|盈喜|profit warning")
 _BUILT = re.compile("[^,;。\\n]{0,14}(?:落成|投产|完工|竣工|到期)")
 _BEFORE = re.compile(r"(?:较|比|与|由|从|than|from|versus|vs\.?|with|against)(?: the)? ?$")
+_COMPARED = re.compile(
+    r"(?:[较比]|相比|相较)(?:于|了)?$"
+    r"|(?<![a-z])(?:from|than|versus|vs\.?|compared (?:with|to)|against)[^,;]{0,44}$"
+)
+_GROWS = re.compile(r" ?(?:[-~—–至到]|to) ?20\d\d年?[^,;。]{0,16}?(?:复合|cagr|compound)")
 _ADAY = timedelta(days=1)
 _LAG = timedelta(days=45)
 _SLACK = timedelta(days=15)
@@ -61,8 +66,9 @@ class _Told:
     """The ends of the periods that a text names, in its order.
 
     `parts` of years and the days balances are struck on, `passing` months and days, `years`, and
-    what is `coming`; `fiscal` are parts of years that are not the calendar's. `hint` is a part
-    whose year is not said; `yearly` where it tells of a whole one that has no number: 全年, 去年.
+    what is `coming`; `fiscal` are parts of years that are not the calendar's, `compared` what the
+    text compares with. `hint` is a part whose year is not said; `yearly` where it tells of a whole
+    one that has no number: 全年, 去年.
     """
 
     parts: list[date] = field(default_factory=list)
@@ -70,6 +76,7 @@ class _Told:
     years: list[date] = field(default_factory=list)
     coming: list[date] = field(default_factory=list)
     fiscal: list[date] = field(default_factory=list)
+    compared: list[date] = field(default_factory=list)
     hint: Named | None = None
     yearly: bool = False
 
@@ -80,6 +87,9 @@ class _Told:
             past = [*past, *[end for end in self.coming if not past or end >= min(past)][:1]]
         newest = max((e for e in past if abs((e - past[0]).days) <= _NEAR or warns), default=None)
         latest = min((e for e in self.coming if not newest or e > newest), default=None)
+        earlier = max(self.compared, default=None)
+        if earlier and (not newest or newest < earlier):
+            return self._by_hint(earlier + _ADAY, latest), latest
         return (newest if self.parts else self._by_hint(newest, latest)), latest
 
     def _passed(self) -> list[date]:
@@ -138,11 +148,13 @@ def _opens_with_a_year(named: Sequence[Named]) -> bool:
 def _told(text: str, named: Sequence[Named]) -> _Told:
     told = _Told()
     for name in named:
+        if name.role is Role.PAST and name.has_year:
+            told.compared.append(date(name.year, 12, 31))
         if name.role is not Role.MAIN:
             continue
         if not name.has_year:
-            if not told.hint and _hints(text, name):
-                told.hint = name
+            if _hints(text, name) and not (told.hint and told.hint.is_part):
+                told.hint = name if name.is_part or not told.hint else told.hint
             told.yearly = told.yearly or name.is_whole_year
             continue
         period = name.period(Reference(None))
@@ -155,7 +167,12 @@ def _ends(told: _Told, text: str, name: Named, period: Period) -> list[date]:
     """Where the end of a period is to be noted."""
     if period.fiscal and period.kind is not PeriodKind.YEAR:
         return told.fiscal
-    if _is_expected(text, name):
+    expected = _is_expected(text, name)
+    if _GROWS.match(text, name.end):
+        return []
+    if _COMPARED.search(_lead(text, name)):
+        return [] if expected else told.compared
+    if expected:
         return told.coming
     if period.kind is PeriodKind.YEAR:
         return told.years
@@ -166,7 +183,7 @@ def _ends(told: _Told, text: str, name: Named, period: Period) -> list[date]:
 
 def _hints(text: str, name: Named) -> bool:
     """Whether a part of a year without its year is what the text reports."""
-    if name.start > _HINTS or not (name.groups.keys() & {"n"} or name.is_nine_months):
+    if name.start > _HINTS or not (name.is_part or name.is_month):
         return False
     if name.groups.get("rel", "今")[0] not in "今本t" or "f" in name.groups:
         return False
@@ -184,7 +201,7 @@ def _is_expected(text: str, name: Named) -> bool:
 
 def _lead(text: str, name: Named) -> str:
     """The words before a period in its sentence: more of them in English."""
-    far = 80 if text[name.start].isascii() and text[name.end - 1].isascii() else 40
+    far = 110 if text[name.start].isascii() and text[name.end - 1].isascii() else 40
     return _STOP.split(text[max(0, name.start - far) : name.start])[-1]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from reporter.extract.anchors import Anchor
+from reporter.extract.anchors import Anchor, years_of
 from reporter.extract.sentences import Place
 from reporter.extract.stretches import months_to
 from reporter.periods import Period, PeriodKind
@@ -69,8 +69,9 @@ def before_it(place: Place, period: Period) -> Period | None:
 def shared_out(anchor: Anchor, place: Place) -> Period:
     """The period of a list that a figure of a list as long is for."""
     first, last = _listed_with(place)
-    if last - first + 1 == len(anchor.listed):
-        return anchor.listed[place.index - first]
+    periods = anchor.listed or years_of(anchor.period)
+    if last - first + 1 == len(periods):
+        return periods[place.index - first]
     return anchor.period
 
 

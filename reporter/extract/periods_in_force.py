@@ -204,7 +204,8 @@ class PeriodInForce:
 
     def _named(self, anchor: Anchor, place: Place, when: When) -> Period:
         """What the period named for a figure is for it."""
-        period = shared_out(anchor, place) if anchor.listed else anchor.period
+        is_list = anchor.listed or anchor.period.kind is PeriodKind.SPAN
+        period = shared_out(anchor, place) if is_list else anchor.period
         if period.kind is PeriodKind.DAY and period.end and when in (When.ANY, When.FLOW):
             if any(a.name.is_to_date and a.end <= anchor.start for a in self.anchors):
                 return months_to(period.end.replace(day=28), period.end.month)

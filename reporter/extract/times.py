@@ -31,6 +31,7 @@ _ENDS = frozenset(
 _LINE = re.compile(r"[^\n]+")
 _HAN = re.compile("[\u3400-\u9fff]")
 _LATIN = re.compile("[a-z]")
+_SEVERAL = re.compile("(?P<first>[去今明])[、及和]?(?P<last>[今明后])(?:[两二三]年|年)")
 _YEAR_IN_LIST = re.compile(r"(?P<y>(?:20)?\d\d)(?:年|e)?")
 
 
@@ -61,8 +62,19 @@ class Named:
         return "d" in self.groups
 
     @property
-    def is_nine_months(self) -> bool:
-        return self.reckon is reckoning.of_nine_months
+    def year(self) -> int:
+        """The year that it says outright."""
+        number = int(self.groups["y"])
+        return number if number > 99 else 2000 + number
+
+    @property
+    def is_part(self) -> bool:
+        """Whether it is a quarter, a half, nine months or some months of a year."""
+        return bool(self.groups.keys() & {"n", "to"}) or (self.reckon is reckoning.of_nine_months)
+
+    @property
+    def is_month(self) -> bool:
+        return self.reckon is reckoning.of_month
 
     @property
     def is_whole_year(self) -> bool:
@@ -103,6 +115,7 @@ def find_named(text: str) -> tuple[Named, ...]:
     """The words of a prepared text that name periods, left to right, none over another."""
     taken = bytearray(len(text))
     found = [named for years in _YEARS.finditer(text) for named in _listed(years)]
+    found += [named for years in _SEVERAL.finditer(text) for named in _relative(years)]
     for named in found:
         taken[named.start : named.end] = b"\1" * (named.end - named.start)
     for line in _LINE.finditer(text):
@@ -131,6 +144,13 @@ def _listed(years: re.Match[str]) -> Iterator[Named]:
     """Each of the years of a list: 25/26/27年, 2022年至2024年."""
     for one in _YEAR_IN_LIST.finditer(years.string, *years.span()):
         yield Named(*one.span(), _groups(one), Role.MAIN, reckoning.of_year)
+
+
+def _relative(years: re.Match[str]) -> Iterator[Named]:
+    """Both years of 今明两年; the second takes what is left of the words."""
+    for which, end in (("first", years.end("first")), ("last", years.end())):
+        rel = {"rel": f"{years[which]}年"}
+        yield Named(years.start(which), end, rel, Role.MAIN, reckoning.of_year)
 
 
 def _groups(match: re.Match[str]) -> Mapping[str, str]:

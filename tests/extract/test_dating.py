@@ -42,6 +42,16 @@ def test_a_text_says_when_it_came_out(raw: str, expected: str) -> None:
         ("24Q4毛利率高于指引。25Q1指引：毛利率23%。", "2025-02-14"),
         ("Second-quarter profit rose. It now expects revenue to grow in 2021.", "2021-08-14"),
         ("上半年营收5亿元，较2024年的水平增长3%。", "2025-08-14"),
+        ("The first-half loss was $4m against $1m in the same period of 2023.", "2024-08-14"),
+        (
+            "Nine-month sales rose. Gearing was 8 percent, from 9 percent at the end of 2023.",
+            "2024-11-14",
+        ),
+        ("首季营收5亿元。2024年至2028年，市场预计年复合增长15%。2024年亏损3亿元。", "2025-05-15"),
+        (
+            "Second-quarter sales rose. It still aims for a margin of 33 percent in 2022.",
+            "2022-08-14",
+        ),
     ],
 )
 def test_else_it_is_some_weeks_after_what_the_text_reports(raw: str, expected: str) -> None:

@@ -30,6 +30,9 @@ def periods(raw: str, published: str | None = "2025-03-26") -> list[str]:
         ("In 2024 profit was $54.9 million, or $0.65 a share, compared with $40.1 million, "
          "or $0.50 a share.",
          ["$54.9 million FY2024", "$0.65 FY2024", "$40.1 million FY2023", "$0.50 FY2023"]),
+        ("For 2024, net loss was $2.6 million, or $0.31 per share, for the fourth quarter, and "
+         "$8.4 million, or $1.65 per share, for the year.",
+         ["$2.6 million 2024Q4", "$0.31 2024Q4", "$8.4 million FY2024", "$1.65 FY2024"]),
         ("For 2024 the margin was 84.7% (84.6% in 2023).", ["84.7% FY2024", "84.6% FY2023"]),
     ],
 )  # fmt: skip
@@ -46,6 +49,9 @@ def test_a_level_compared_with_is_of_its_own_period(raw: str, expected: list[str
          ["2.2亿元 FY2023", "0.9亿元 FY2024", "0.3亿元 2025H1"]),
         ("预计25/26/27年归母净利18.6/23.4/29.0亿元。",
          ["18.6 FY2025", "23.4 FY2026", "29.0亿元 FY2027"]),
+        ("2022年至2024年营收2.1亿元；同期净亏损分别为1亿元、3亿元和4亿元。",
+         ["2.1亿元 FY2022..FY2024", "1亿元 FY2022", "3亿元 FY2023", "4亿元 FY2024"]),
+        ("上调今明两年盈利预测12%及15%。", ["12% FY2025", "15% FY2026"]),
         ("Operating cash flow was $97 million, $83 million and $61 million in 2024, 2023 and 2022.",
          ["$97 million FY2024", "$83 million FY2023", "$61 million FY2022"]),
     ],
