@@ -81,6 +81,7 @@ _SCHEDULE = (
         born TEXT NOT NULL,
         seen TEXT NOT NULL,
         digest TEXT NOT NULL DEFAULT '',
+        fault TEXT NOT NULL DEFAULT '',
         failing TEXT NOT NULL DEFAULT '',
         told TEXT NOT NULL DEFAULT '',
         PRIMARY KEY (schedule, job)
@@ -119,5 +120,21 @@ _SCHEDULE = (
     "CREATE INDEX run_attempts_by_run ON run_attempts (run)",
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_OUTBOX, _APPROVALS, _SCHEDULE)
+_BUILDS = (
+    """
+    CREATE TABLE builds (
+        key TEXT PRIMARY KEY CHECK (length(key) = 64),
+        brief TEXT NOT NULL,
+        state TEXT NOT NULL CHECK (state IN ('done', 'failed')),
+        attempts INTEGER NOT NULL,
+        inputs TEXT NOT NULL DEFAULT '{}',
+        outputs TEXT NOT NULL DEFAULT '[]',
+        exit_code INTEGER NOT NULL DEFAULT 0,
+        reason TEXT NOT NULL DEFAULT '',
+        changed TEXT NOT NULL
+    ) STRICT
+    """,
+)
+
+STEPS: tuple[tuple[str, ...], ...] = (_OUTBOX, _APPROVALS, _SCHEDULE, _BUILDS)
 """The statements of each step; PRAGMA user_version counts the steps that a file has taken."""
