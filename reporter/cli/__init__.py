@@ -28,7 +28,7 @@ COMMANDS = {
     "email": "Send a brief to its readers, once, and account for every message.",
     "extract": "Read the figures of an article into a brief to review.",
     "init": "Start a brief of one's own in a folder.",
-    "schema": "Print the JSON Schema of a brief file, for editors.",
+    "schema": "Print the JSON Schema of a file, for editors.",
     "terms": "Look up the glossary.",
     "verify": "Prove a finished PDF against the facts inside it.",
 }

@@ -1,15 +1,24 @@
-"""reporter schema: what an editor needs to complete and check a brief file."""
+"""reporter schema: what an editor needs to complete and check a file."""
 
 from __future__ import annotations
 
 import json
+from importlib import import_module
 
 import click
 
+_SHAPES = {
+    "brief": "reporter.brief_schema:BriefModel",
+    "mailing": "reporter.mail.mailing:MailingModel",
+    "schedule": "reporter.schedule.schedule_schema:ScheduleModel",
+    "settings": "reporter.mail.settings_file:SettingsModel",
+}
+
 
 @click.command("schema")
-def command() -> None:
-    """Print the JSON Schema of a brief file."""
-    from reporter.brief_schema import BriefModel
-
-    click.echo(json.dumps(BriefModel.model_json_schema(), ensure_ascii=False, indent=1))
+@click.argument("kind", default="brief", type=click.Choice(list(_SHAPES)))
+def command(kind: str) -> None:
+    """Print the JSON Schema of a kind of file; of a brief where none is named."""
+    module, _, name = _SHAPES[kind].partition(":")
+    shape = getattr(import_module(module), name)
+    click.echo(json.dumps(shape.model_json_schema(), ensure_ascii=False, indent=1))

@@ -30,9 +30,14 @@ def _choice(*choices: str) -> dict[str, Any]:
     return {"enum": list(choices)}
 
 
-def _plain(pattern: str) -> dict[str, Any]:
+def _plain(least: int, most: int, pattern: str = "^[0-9]{1,2}$") -> dict[str, Any]:
     """A text that YAML takes for a number where it is not quoted, which is as well here."""
-    return {"type": ["string", "integer"], "pattern": pattern}
+    return {
+        "type": ["string", "integer"],
+        "pattern": pattern,
+        "minimum": least,
+        "maximum": most,
+    }
 
 
 def _one_key() -> dict[str, Any]:
@@ -59,7 +64,7 @@ class WhenModel(_Model):
     nth: str = Field(
         "",
         description="only that trading day of each month or quarter: 1, -1, first, last",
-        json_schema_extra=_plain(r"^(first|last|-?[1-9][0-9]?)$"),
+        json_schema_extra=_plain(-66, 66, "^(first|last|-?[1-9][0-9]?)$"),
     )
     of: str = Field("month", json_schema_extra=_choice("month", "quarter"))
     month_end: str = Field(
@@ -73,8 +78,8 @@ class WhenModel(_Model):
         description="whose trading days, sessions and windows are meant",
         json_schema_extra=_choice(*EXCHANGES),
     )
-    days_after: str = Field("", json_schema_extra=_plain("^[0-9]{1,2}$"))
-    days_before: str = Field("", json_schema_extra=_plain("^[0-9]{1,2}$"))
+    days_after: str = Field("", json_schema_extra=_plain(0, 99))
+    days_before: str = Field("", json_schema_extra=_plain(0, 99))
     confirmed_only: str = Field("no", json_schema_extra=_choice("yes", "no"))
     at: str = Field(
         "",
@@ -111,7 +116,7 @@ class DefaultsModel(_Model):
         json_schema_extra=_choice(*CatchUp),
     )
     within: str = Field("12 h", description="an occasion that is older is skipped")
-    retries: str = Field("2", json_schema_extra=_plain("^[0-9]{1,2}$"))
+    retries: str = Field("2", json_schema_extra=_plain(0, 99))
     pause: str = Field("5 min", description="before the first retry; twice as long before each")
     timeout: str = Field("15 min", description="what a run may take")
     owner: OwnerModel = OwnerModel()
