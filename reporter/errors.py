@@ -16,6 +16,7 @@ ReporterError                 70
 ├── BadHeader                 65   a text that no header of a message may hold
 ├── UnknownDelivery           65   a message that the outbox does not hold, or not in that state
 ├── UnknownFact               65
+├── UnfitMark                 65   a figure against a mark in another unit
 ├── UnknownConcept            65   not in the glossary
 ├── UnsuitableFact            65   a chart that the facts asked for cannot make
 ├── UnknownWord               65   not in the words of the page
@@ -196,6 +197,16 @@ class UnknownFact(ReporterError):
         self.fact_id = fact_id
         hint = f"; did you mean {', '.join(nearest)}?" if nearest else ""
         super().__init__(f"no fact “{fact_id}” in the brief{hint}")
+
+
+class UnfitMark(ReporterError):
+    """A figure is to be held against a mark in another unit."""
+
+    exit_code = 65
+
+    def __init__(self, fact_id: str, unit: str, mark: str) -> None:
+        self.fact_id, self.unit, self.mark = fact_id, unit, mark
+        super().__init__(f"“{fact_id}” is in {unit}, which cannot be held against “{mark}”")
 
 
 class UnknownConcept(ReporterError):

@@ -59,13 +59,16 @@ class Composer:
             )
         return self._letters[key]
 
-    def compose(self, recipient: Recipient, date: datetime, thread: str = "") -> Composed:
+    def compose(
+        self, recipient: Recipient, date: datetime, thread: str = "", after: str = ""
+    ) -> Composed:
         """The message to a recipient; `thread` is the Message-ID of the first one, for its answers.
 
-        Raises BadHeader for a name or address that no header may hold, and as letter does.
+        `after` is that of the last one, where they were told this before it, and something else
+        in it. Raises BadHeader for a name or address that no header may hold, and as letter does.
         """
         letter = self.letter(recipient.editions)
-        digest = _digest(letter, recipient)
+        digest = _digest(letter, recipient, after)
         message_id = f"<{digest}@{self.settings.hello}>"
         if thread and not _MESSAGE_ID.fullmatch(thread):
             raise BadHeader("References", thread, 0, "not a Message-ID such as <a@example.com>")
@@ -108,9 +111,10 @@ def _whole(letter: Letter, unsubscribe: str) -> mime.Part:
     return mime.multipart("mixed", (said, *pdfs))
 
 
-def _digest(letter: Letter, recipient: Recipient) -> str:
+def _digest(letter: Letter, recipient: Recipient, after: str) -> str:
     """What is the same for the same content to the same recipient, and for nothing else."""
-    parts = (letter.brief, letter.period, letter.content_hash, recipient.id)
+    parts = [letter.brief, letter.period, letter.content_hash, recipient.id]
+    parts += [after] if after else []
     return sha256("\0".join(parts).encode()).hexdigest()[:32]
 
 

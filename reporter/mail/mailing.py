@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime, time
 from difflib import get_close_matches
+from itertools import chain
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, Field, model_validator
 
 from reporter.errors import BadInput, CannotRead, Fault
 from reporter.fact_schema import Shape
@@ -24,8 +26,10 @@ from reporter.sources.yaml_file import Document, Where
 
 _YES_NO = "^(yes|no)$"
 _ID = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]*")
+_HOUR = re.compile(r"(?:[01][0-9]|2[0-3]):[0-5][0-9]")
 _TAG = "tag:"
 SUPPRESSED = "suppressed.csv"
+_DEFAULT = (Edition.BILINGUAL,)
 
 
 class _Model(Shape, BaseModel):  # which is named so that Ruff knows it for pydantic's
@@ -35,9 +39,23 @@ class _Model(Shape, BaseModel):  # which is named so that Ruff knows it for pyda
 class RecipientModel(_Model):
     name: str = ""
     address: str
-    editions: list[str] = Field(["bilingual"], min_length=1)
+    editions: list[str] | None = Field(
+        None, min_length=1, description="those of the lists otherwise, or bilingual"
+    )
     tags: list[str] = []
     zone: str = Field("UTC", description="an IANA time zone, for quiet hours: Asia/Hong_Kong")
+
+
+class ListModel(_Model):
+    """Readers, and the editions of those who chose none; a bare list of names will do."""
+
+    members: list[str]
+    editions: list[str] = []
+
+    @model_validator(mode="before")
+    @classmethod
+    def _of_names(cls, given: Any) -> Any:
+        return {"members": given} if isinstance(given, list) else given
 
 
 class ThresholdModel(_Model):
@@ -68,31 +86,52 @@ class MailingModel(_Model):
     """A mailing file."""
 
     recipients: dict[str, RecipientModel]
-    lists: dict[str, list[str]] = {}
+    lists: dict[str, ListModel] = {}
     suppressed: str = Field(SUPPRESSED, description="a CSV file beside this one")
     send: SendModel
 
 
 @dataclass(frozen=True, slots=True)
+class ReaderList:
+    """Ids of readers, and the editions of those who chose none themselves."""
+
+    members: tuple[str, ...]
+    editions: tuple[Edition, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Mailing:
-    """Who reads, who is on which list, and the policy."""
+    """Who reads, who is on which list, and the policy.
+
+    `recipients` are as the file has them: without editions where they chose none.
+    """
 
     recipients: Mapping[str, Recipient]
-    lists: Mapping[str, tuple[str, ...]]
+    lists: Mapping[str, ReaderList]
     suppressed: Path
     policy: Policy
 
     def readers(self) -> tuple[Recipient, ...]:
-        """Everybody whom the policy names, once each, in the order of the file."""
+        """Everybody whom the policy names, once each, in the order of the file.
+
+        Their editions are their own choice, else that of the lists they are named by, else both
+        languages.
+        """
         wanted = {one for name in self.policy.to for one in self._named(name)}
-        return tuple(reader for reader in self.recipients.values() if reader.id in wanted)
+        readers = (reader for reader in self.recipients.values() if reader.id in wanted)
+        return tuple(replace(one, editions=self._editions(one) or _DEFAULT) for one in readers)
+
+    def _editions(self, reader: Recipient) -> tuple[Edition, ...]:
+        named = (self.lists[name] for name in self.policy.to if name in self.lists)
+        chosen = (one.editions for one in named if reader.id in one.members)
+        return reader.editions or tuple(dict.fromkeys(chain.from_iterable(chosen)))
 
     def _named(self, name: str) -> Iterator[str]:
         if name.startswith(_TAG):
             tag = name.removeprefix(_TAG)
             yield from (reader.id for reader in self.recipients.values() if tag in reader.tags)
         else:
-            yield from self.lists.get(name, (name,))
+            yield from self.lists[name].members if name in self.lists else (name,)
 
 
 def load_mailing(path: Path) -> Mailing:
@@ -128,10 +167,7 @@ class _Reader:
     def mailing(self, folder: Path) -> Mailing:
         recipients = {key: self._recipient(key, one) for key, one in self.model.recipients.items()}
         self._addresses()
-        lists = {
-            name: tuple(self._known(one, ("lists", name, n)) for n, one in enumerate(members))
-            for name, members in self.model.lists.items()
-        }
+        lists = {name: self._list(name, model) for name, model in self.model.lists.items()}
         for name in lists.keys() & recipients.keys():
             self._fault(("lists", name), f"“{name}” is a recipient already")
         return Mailing(recipients, lists, folder / self.model.suppressed, self._policy())
@@ -144,12 +180,20 @@ class _Reader:
             self._fault((*where, "address"), reason)
         if not model.name.isprintable() or "=?" in model.name:
             self._fault((*where, "name"), "a name has no control characters and no “=?”")
-        editions = [
-            self._edition(one, (*where, "editions", n)) for n, one in enumerate(model.editions)
-        ]
         self._zone(model.zone, (*where, "zone"))
-        chosen = tuple(dict.fromkeys(edition for edition in editions if edition))
+        chosen = self._editions(model.editions or (), where)
         return Recipient(key, model.name, model.address, chosen, tuple(model.tags), model.zone)
+
+    def _list(self, name: str, model: ListModel) -> ReaderList:
+        where: Where = ("lists", name)
+        bare = isinstance(self.document.data["lists"][name], list)
+        place = where if bare else (*where, "members")
+        members = [self._known(one, (*place, n)) for n, one in enumerate(model.members)]
+        return ReaderList(tuple(members), self._editions(model.editions, where))
+
+    def _editions(self, names: Sequence[str], where: Where) -> tuple[Edition, ...]:
+        found = [self._edition(one, (*where, "editions", n)) for n, one in enumerate(names)]
+        return tuple(dict.fromkeys(edition for edition in found if edition))
 
     def _addresses(self) -> None:
         """An address that stands twice would get every brief twice."""
@@ -226,12 +270,15 @@ class _Reader:
         return moment
 
     def _quiet(self, model: QuietModel) -> Quiet | None:
+        where: Where = ("send", "quiet")
         hours = []
         for key, text in (("from", model.begins), ("to", model.ends)):
-            try:
+            if _HOUR.fullmatch(text):
                 hours.append(time.fromisoformat(text))
-            except ValueError:
-                self._fault(("send", "quiet", key), f"“{text}” is no time of day such as 07:00")
+            else:
+                self._fault((*where, key), f"“{text}” is no time of day such as 07:00")
+        if len(hours) == 2 and hours[0] == hours[1]:
+            self._fault((*where, "to"), "quiet hours that end as they begin are none")
         return Quiet(hours[0], hours[1]) if len(hours) == 2 else None
 
     def _fault(self, where: Where, message: str, offset: int | None = None) -> None:

@@ -200,6 +200,20 @@ class Outbox:
         with self.ledger.transaction() as connection:
             return self._move(connection, message_id, _OPEN, DeliveryState.FAILED, reason)
 
+    def reschedule(self, message_id: str, not_before: datetime | None) -> None:
+        """Have a message that waits go at another time, at once without one.
+
+        What is put off by a server is not brought forward.
+        """
+        with self.ledger.transaction() as connection:
+            item = self.delivery(message_id)
+            if item.state not in _OPEN:
+                return
+            due = not_before or min(item.due, self.clock.now())
+            if due > item.due or item.state is DeliveryState.PENDING:
+                expires = max(item.expires, item.expires + (due - item.due))
+                renew(connection, message_id, due, expires)
+
     def delivery(self, message_id: str) -> Delivery:
         """A message; raises UnknownDelivery."""
         rows = self.ledger.rows("SELECT * FROM deliveries WHERE message_id = ?", (message_id,))

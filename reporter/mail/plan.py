@@ -2,33 +2,29 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
-from email import message_from_bytes
+from difflib import get_close_matches
 from enum import StrEnum
-from typing import Any
 
 from reporter.brief import Brief
 from reporter.clock import Clock, SystemClock
-from reporter.errors import NotOurs, UnknownFact
+from reporter.errors import UnfitMark, UnknownFact
 from reporter.exchange import facts_json
+from reporter.facts import Fact
 from reporter.ledger import Ledger
 from reporter.mail.approval import approval_of
 from reporter.mail.compose import Composer
+from reporter.mail.earlier import REPLACED, Contents, Earlier, contents_of
 from reporter.mail.mailing import Mailing
 from reporter.mail.model import Composed, Delivery, DeliveryState, Recipient
 from reporter.mail.outbox import Outbox
 from reporter.mail.policy import Threshold
 from reporter.mail.settings import MailSettings
 from reporter.mail.suppression import Suppressed, read_suppressed
-from reporter.pdf_contents import read_contents
 from reporter.press import Press
 from reporter.render import TEMPLATES
-from reporter.verify.attached import FACTS
-
-_WAITING = (DeliveryState.PENDING, DeliveryState.DEFERRED)
 
 
 class Verdict(StrEnum):
@@ -39,7 +35,7 @@ class Verdict(StrEnum):
     HELD = "held"
     UNMET = "condition not met"
     UNCHANGED = "unchanged"
-    ALREADY = "already sent"
+    ALREADY = "already handed in"
     SUPPRESSED = "suppressed"
     FAILED = "failed before"
 
@@ -52,7 +48,8 @@ class Verdict(StrEnum):
 class Decision:
     """What becomes of a brief for a reader, why, and the message where one goes out.
 
-    `replaces` are the ids of messages that still wait and are not to go out any more.
+    `replaces` are the ids of messages that still wait and are not to go out any more; `waits` is
+    that of the one which does, now until `not_before`.
     """
 
     recipient: Recipient
@@ -62,6 +59,7 @@ class Decision:
     message: Composed | None = None
     is_correction: bool = False
     replaces: tuple[str, ...] = ()
+    waits: str = ""
 
 
 class _Planner:
@@ -107,39 +105,67 @@ class _Planner:
         obstacle: tuple[Verdict, str] | None,
     ) -> Decision:
         earlier = self._earlier(reader)
-        waiting = tuple(one.message_id for one in earlier if one.state in _WAITING)
+        waiting = tuple(one.message_id for one in earlier.waiting)
         if (one := suppressed.get(reader.address.lower())) is not None:
             reason = f"{one.reason} ({one.since})"
             return Decision(reader, Verdict.SUPPRESSED, reason, replaces=waiting)
-        gone = {*_WAITING, DeliveryState.FAILED}
-        sent = [one for one in earlier if one.state not in gone]
-        before = _facts_in(self.outbox.raw(sent[-1].message_id)) if sent else b""
-        changed = bool(before) and not _same_facts(before, self.facts)
-        if before and self.mailing.policy.if_changed and not changed:
-            return Decision(reader, Verdict.UNCHANGED, "the facts are those that were sent")
+        last = contents_of(self.outbox, earlier.gone[-1]) if earlier.gone else Contents()
+        has_facts = bool(last.facts) and last.has_facts(self.facts)
+        if has_facts and self.mailing.policy.if_changed:
+            reason = "the facts are those that were sent"
+            return Decision(reader, Verdict.UNCHANGED, reason, replaces=waiting)
         if obstacle:
-            return Decision(reader, *obstacle)
-        composer = self._composer(before if changed else b"")
-        thread = sent[0].message_id if changed else ""
-        message = composer.compose(reader, self.clock.now(), thread)
-        if known := next((one for one in earlier if one.message_id == message.message_id), None):
-            return _known(reader, known)
-        return replace(self._timed(reader, message, changed), replaces=waiting)
+            return Decision(reader, *obstacle, replaces=waiting)
+        is_correction = bool(last.facts) and (not has_facts or last.has_editions(reader.editions))
+        composer = self._composer(last.facts if is_correction else b"")
+        content_hash = composer.letter(reader.editions).content_hash
+        if known := earlier.same(content_hash):
+            return self._known(reader, known, waiting)
+        return self._new(composer, earlier, waiting, is_correction=is_correction)
 
-    def _timed(self, reader: Recipient, message: Composed, is_correction: bool) -> Decision:
+    def _known(self, reader: Recipient, known: Delivery, waiting: tuple[str, ...]) -> Decision:
+        """What becomes of a message that the outbox has already."""
+        others = tuple(one for one in waiting if one != known.message_id)
+        changed = known.changed.isoformat(timespec="minutes")
+        if known.state is DeliveryState.FAILED:
+            reason = f"{known.reply} ({changed}); reporter email reconcile --again sends it again"
+            return Decision(reader, Verdict.FAILED, reason, replaces=others)
+        if known.message_id not in waiting:
+            reason = f"{known.state} {changed}"
+            return Decision(reader, Verdict.ALREADY, reason, replaces=others)
+        moment, why = self._not_before(reader)
+        reason = f"{known.state}{why}"
+        waits = known.message_id
+        return Decision(reader, Verdict.ALREADY, reason, moment, replaces=others, waits=waits)
+
+    def _new(
+        self, composer: Composer, earlier: Earlier, waiting: tuple[str, ...], *, is_correction: bool
+    ) -> Decision:
+        reader, now = earlier.reader, self.clock.now()
+        thread = earlier.gone[0].message_id if is_correction else ""
+        message = composer.compose(reader, now, thread)
+        if any(one.message_id == message.message_id for one in earlier.deliveries):
+            # It was right once, then something else was: that it is again is another message.
+            last = earlier.deliveries[-1].message_id
+            message = composer.compose(reader, now, thread, after=last)
+        moment, why = self._not_before(reader)
+        verdict = Verdict.LATER if moment else Verdict.SEND
+        reason = f"{'a correction' if is_correction else 'it is new to them'}{why}"
+        return Decision(reader, verdict, reason, moment, message, is_correction, waiting)
+
+    def _not_before(self, reader: Recipient) -> tuple[datetime | None, str]:
+        """When a message may go to a reader, where that is not at once, and why."""
         now = self.clock.now()
-        moment, reason = self.mailing.policy.not_before(now, reader.zone)
-        what = "a correction" if is_correction else "it is new to them"
-        if moment > now:
-            waits = f"{what}; not before {moment.isoformat(timespec='minutes')} for {reason}"
-            return Decision(reader, Verdict.LATER, waits, moment, message, is_correction)
-        return Decision(reader, Verdict.SEND, what, None, message, is_correction)
+        moment, why = self.mailing.policy.not_before(now, reader.zone)
+        if moment <= now:
+            return None, ""
+        return moment, f"; not before {moment.isoformat(timespec='minutes')} for {why}"
 
-    def _earlier(self, reader: Recipient) -> list[Delivery]:
+    def _earlier(self, reader: Recipient) -> Earlier:
         """What of this brief went to a reader or is on its way, the first one first."""
         brief, period = self.press.brief.id, str(self.press.brief.period)
         known = self.outbox.deliveries(brief=brief, recipient=reader.id)
-        return [delivery for delivery in known if delivery.period == period]
+        return Earlier(reader, [delivery for delivery in known if delivery.period == period])
 
     def _composer(self, before: bytes) -> Composer:
         if before not in self._composers:
@@ -176,42 +202,23 @@ def enqueue(
     outbox = Outbox(ledger, clock or SystemClock())
     new: list[str] = []
     for decision in decisions:
-        reason = f"replaced: {decision.verdict}"
+        reason = f"{REPLACED}: {decision.verdict}"
         left = [one for one in decision.replaces if not outbox.withdraw(one, reason)]
         if left:
             continue
+        if decision.waits:
+            outbox.reschedule(decision.waits, decision.not_before)
         if decision.message:
             new += outbox.enqueue([decision.message], settings.expiry, decision.not_before)
     return tuple(new)
 
 
-def _fact(brief: Brief, threshold: Threshold) -> Any:
+def _fact(brief: Brief, threshold: Threshold) -> Fact:
+    """The fact that a condition is about; raises UnknownFact, or UnfitMark for another unit."""
     found = brief.facts.get(threshold.fact)
     if found is None:
-        raise UnknownFact(threshold.fact, [])
+        ids = [fact.id for fact in brief.facts]
+        raise UnknownFact(threshold.fact, get_close_matches(threshold.fact, ids))
+    if found.quantity.unit != threshold.mark.unit:
+        raise UnfitMark(threshold.fact, found.quantity.unit, threshold.written)
     return found
-
-
-def _facts_in(raw: bytes) -> bytes:
-    """The facts that travelled in a message's PDF; nothing where it has none of ours."""
-    for part in message_from_bytes(raw).walk():
-        if part.get_content_type() == "application/pdf":
-            try:
-                content = part.get_payload(decode=True)
-                files = read_contents(bytes(content), "the PDF that was sent").files
-            except NotOurs:
-                continue
-            return files.get(FACTS, b"")
-    return b""
-
-
-def _same_facts(one: bytes, other: bytes) -> bool:
-    return bool(json.loads(one)["facts"] == json.loads(other)["facts"])
-
-
-def _known(reader: Recipient, delivery: Delivery) -> Decision:
-    """What becomes of a message that the outbox has already."""
-    changed = delivery.changed.isoformat(timespec="minutes")
-    if delivery.state is DeliveryState.FAILED:
-        return Decision(reader, Verdict.FAILED, f"{delivery.reply} ({changed})")
-    return Decision(reader, Verdict.ALREADY, f"{delivery.state} {changed}")

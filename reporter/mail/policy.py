@@ -40,9 +40,12 @@ class Threshold:
 def _signed(fact: Fact) -> Quantity:
     """The quantity of a fact, a fall as a negative one."""
     quantity = fact.quantity
-    if fact.direction != "down" or quantity.value is None:
+    if fact.direction != "down":
         return quantity
-    return Quantity(quantity.unit, -quantity.value, quantity.precision)
+    if quantity.value is not None:
+        return Quantity(quantity.unit, -quantity.value, quantity.precision)
+    high, low = (-end for end in quantity.ends)
+    return Quantity(quantity.unit, None, quantity.precision, low=low, high=high)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,10 @@ class Quiet:
         if not inside:
             return moment
         day = local.date() + timedelta(days=later)
-        return datetime.combine(day, self.ends, ZoneInfo(zone)).astimezone(moment.tzinfo)
+        # An hour that comes twice, when summer time ends, is quiet both times.
+        fold = 0 if later else local.fold
+        ends = datetime.combine(day, self.ends.replace(fold=fold), ZoneInfo(zone))
+        return ends.astimezone(moment.tzinfo)
 
 
 @dataclass(frozen=True, slots=True)

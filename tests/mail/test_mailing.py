@@ -51,6 +51,27 @@ def test_a_reader_has_editions_in_their_order() -> None:
     assert mailing().recipients["zhang"].editions == (Edition.ZH_HANS, Edition.EN)
 
 
+def test_a_list_chooses_for_those_who_did_not() -> None:
+    text = RIGHT.replace("board: [li]", "board: {members: [li, zhang], editions: [en, zh-Hant]}")
+    chosen = {reader.id: reader.editions for reader in mailing(text).readers()}
+    assert chosen == {
+        "zhang": (Edition.ZH_HANS, Edition.EN),
+        "li": (Edition.EN, Edition.ZH_HANT),
+        "wu": (Edition.BILINGUAL,),
+    }
+
+
+def test_the_faults_of_a_list_have_their_places() -> None:
+    text = RIGHT.replace("board: [li]", "board: {members: [lee], editions: [zh]}")
+    who, what = faults_of(text)
+    assert (who[:17], what[:17]) == ("mailing.yaml:6:21", "mailing.yaml:6:38")
+
+
+def test_quiet_hours_are_two_times_of_day() -> None:
+    assert "no time of day" in faults_of(RIGHT.replace('"22:00"', '"22:00+08:00"'))[0]
+    assert "are none" in faults_of(RIGHT.replace('"22:00"', '"07:00"'))[0]
+
+
 def test_the_policy_is_read() -> None:
     policy = mailing().policy
     assert policy.if_changed

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import timedelta
+from email import message_from_bytes
+from email import policy as policies
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +13,7 @@ import pytest
 from mail_sample import StoppedClock, server, settings
 
 from reporter.brief_files import BriefFiles
+from reporter.errors import UnfitMark
 from reporter.ledger import Ledger
 from reporter.mail.approval import approve
 from reporter.mail.mailing import Mailing, parse_mailing
@@ -45,8 +48,9 @@ send: {to: [zhang, li]POLICY}
 
 
 @cache
-def press(revenue: str = "126亿元") -> Press:
-    files = {"sample.yaml": BRIEF.replace("REVENUE", revenue).encode()}
+def press(revenue: str = "126亿元", published: str = "2025-03-26") -> Press:
+    text = BRIEF.replace("REVENUE", revenue).replace("2025-03-26", published)
+    files = {"sample.yaml": text.encode()}
     return Press(BriefFiles.kept("sample.yaml", files, "here"))
 
 
@@ -84,6 +88,22 @@ def sent(ledger: Ledger, decisions: tuple[Decision, ...]) -> None:
             outbox.settle(claim, DeliveryState.SENT, "250 ok")
 
 
+def fail(ledger: Ledger, decisions: tuple[Decision, ...]) -> None:
+    """Have every message refused for good."""
+    enqueue(decisions, SETTINGS, ledger, StoppedClock())
+    outbox = Outbox(ledger, StoppedClock())
+    for due in outbox.due():
+        if claim := outbox.claim(due.message_id, "server"):
+            outbox.settle(claim, DeliveryState.FAILED, "550 no such user")
+
+
+def text_of(decision: Decision) -> str:
+    assert decision.message
+    message = message_from_bytes(decision.message.raw, policy=policies.default)
+    (part,) = (one for one in message.walk() if one.get_content_type() == "text/plain")
+    return str(part.get_content())
+
+
 def test_each_reader_gets_a_message_in_their_edition(ledger: Ledger) -> None:
     first, second = decided(ledger)
     assert first.message
@@ -108,6 +128,86 @@ def test_other_figures_go_out_as_a_correction_in_the_same_thread(ledger: Ledger)
     assert corrected.message
     assert first[0].message
     assert first[0].message.message_id.encode() in corrected.message.raw
+
+
+def test_what_is_right_again_goes_out_again(ledger: Ledger) -> None:
+    for revenue in ("126亿元", "127亿元"):
+        sent(ledger, decided(ledger, revenue=revenue))
+    back = decided(ledger)
+    assert all(decision.is_correction for decision in back)
+    assert "127亿元" in text_of(back[0])
+    sent(ledger, back)
+    assert len(Outbox(ledger).deliveries(DeliveryState.SENT)) == 6
+    assert verdicts(decided(ledger)) == {Verdict.ALREADY}
+
+
+def test_what_waits_is_taken_back_where_what_was_sent_is_right_again(ledger: Ledger) -> None:
+    sent(ledger, decided(ledger))
+    enqueue(decided(ledger, revenue="127亿元"), SETTINGS, ledger, StoppedClock())
+    for policy in ("", ", if_changed: 'yes'"):
+        enqueue(decided(ledger, policy), SETTINGS, ledger, StoppedClock())
+        assert not Outbox(ledger, StoppedClock()).due()
+
+
+def test_what_was_replaced_unsent_and_is_right_again_is_no_failure(ledger: Ledger) -> None:
+    for revenue in ("126亿元", "127亿元", "126亿元"):
+        enqueue(decided(ledger, revenue=revenue), SETTINGS, ledger, StoppedClock())
+    (first, _) = Outbox(ledger, StoppedClock()).deliveries(DeliveryState.PENDING)
+    assert "126亿元" in first.subject
+    assert len(Outbox(ledger).deliveries(DeliveryState.FAILED)) == 4
+    assert verdicts(decided(ledger)) == {Verdict.ALREADY}
+
+
+def test_other_words_go_out_as_a_correction_too(ledger: Ledger) -> None:
+    sent(ledger, decided(ledger))
+    readers = mailing(ledger.path.parent)
+    (_, corrected) = plan(
+        press(published="2025-03-27"), readers, SETTINGS, ledger, clock=StoppedClock()
+    )
+    assert corrected.is_correction
+    assert corrected.message
+    assert corrected.message.subject.startswith("Revised: Acme")
+
+
+def test_another_edition_of_the_same_is_no_correction(ledger: Ledger) -> None:
+    sent(ledger, decided(ledger))
+    text = MAILING.replace("POLICY", "").replace("[en]", "[en, zh-Hans]")
+    readers, _ = parse_mailing(text, ledger.path.parent / "mailing.yaml")
+    assert readers
+    (_, other) = plan(press(), readers, SETTINGS, ledger, clock=StoppedClock())
+    assert (other.verdict, other.is_correction) == (Verdict.SEND, False)
+
+
+def test_what_failed_goes_to_the_address_that_was_put_right(ledger: Ledger) -> None:
+    fail(ledger, decided(ledger))
+    text = MAILING.replace("POLICY", "").replace("li@example", "li.si@example")
+    readers, _ = parse_mailing(text, ledger.path.parent / "mailing.yaml")
+    assert readers
+    first, second = plan(press(), readers, SETTINGS, ledger, clock=StoppedClock())
+    assert (first.verdict, second.verdict) == (Verdict.FAILED, Verdict.SEND)
+
+
+def test_what_nobody_approved_any_more_does_not_wait_either(ledger: Ledger) -> None:
+    policy = ", approval: 'yes', embargo: '2030-01-01T00:00+00:00'"
+    approve(ledger, press().brief, "editor")
+    enqueue(decided(ledger, policy), SETTINGS, ledger, StoppedClock())
+    enqueue(decided(ledger, policy, revenue="127亿元"), SETTINGS, ledger, StoppedClock())
+    assert not Outbox(ledger).deliveries(DeliveryState.PENDING)
+
+
+def test_an_embargo_can_be_moved(ledger: Ledger) -> None:
+    outbox, clock = Outbox(ledger, StoppedClock()), StoppedClock()
+    for hours in (2, 5, 1, 0):
+        moment = clock.now() + timedelta(hours=hours)
+        enqueue(decided(ledger, f", embargo: '{moment.isoformat()}'"), SETTINGS, ledger, clock)
+        assert {one.due for one in outbox.deliveries()} == {moment}
+    assert len(outbox.due()) == 2
+
+
+@pytest.mark.parametrize("mark", ["10%", "US$1 billion", "1"])
+def test_a_mark_in_another_unit_is_a_fault(ledger: Ledger, mark: str) -> None:
+    with pytest.raises(UnfitMark, match="is in CNY"):
+        decided(ledger, f", if: [{{fact: revenue, over: {mark}}}]")
 
 
 def test_the_same_facts_are_not_sent_where_only_changes_are_asked_for(ledger: Ledger) -> None:
@@ -150,12 +250,7 @@ def test_who_is_suppressed_gets_nothing(ledger: Ledger) -> None:
 
 
 def test_what_failed_for_good_is_not_tried_again_unasked(ledger: Ledger) -> None:
-    decisions = decided(ledger)
-    enqueue(decisions, SETTINGS, ledger, StoppedClock())
-    outbox = Outbox(ledger, StoppedClock())
-    for due in outbox.due():
-        if claim := outbox.claim(due.message_id, "server"):
-            outbox.settle(claim, DeliveryState.FAILED, "550 no such user")
+    fail(ledger, decided(ledger))
     assert verdicts(decided(ledger)) == {Verdict.FAILED}
 
 

@@ -34,6 +34,26 @@ def test_quiet_hours_end_in_the_zone_of_the_reader(quiet: Quiet, now: str, then:
     assert quiet.over_at(at(now).astimezone(UTC), "Asia/Hong_Kong") == at(then)
 
 
+@pytest.mark.parametrize(
+    ("now", "then"),
+    [
+        ("2025-03-09T01:10-05:00", "2025-03-09T03:30-04:00"),  # 02:30 does not come
+        ("2025-11-02T00:10-04:00", "2025-11-02T02:30-05:00"),
+        ("2025-11-01T23:10-04:00", "2025-11-02T02:30-05:00"),
+    ],
+)
+def test_quiet_hours_end_by_the_clock_where_it_is_changed(now: str, then: str) -> None:
+    quiet = Quiet(time(22), time(2, 30))
+    assert quiet.over_at(at(now).astimezone(UTC), "America/New_York") == at(then)
+
+
+def test_an_hour_that_comes_twice_is_quiet_twice() -> None:
+    quiet = Quiet(time(22), time(1, 30))
+    for offset in ("-04:00", "-05:00"):
+        now, then = (at(f"2025-11-02T01:{minute}{offset}") for minute in (10, 30))
+        assert quiet.over_at(now.astimezone(UTC), "America/New_York") == then
+
+
 def test_an_embargo_that_ends_at_night_waits_for_the_morning() -> None:
     policy = Policy(embargo=at("2025-03-26T23:00+08:00"), quiet=NIGHT)
     moment, reason = policy.not_before(at("2025-03-26T08:00+00:00"), "Asia/Hong_Kong")
@@ -62,3 +82,11 @@ def test_a_figure_stands_to_its_mark(way: str, mark: str, met: bool) -> None:
 def test_a_fall_is_below_every_rise() -> None:
     fall = replace(brief().facts["revenue_yoy"], direction=Direction.DOWN)
     assert not Threshold("revenue_yoy", "at_least", parse_quantity("0%"), "0%").is_met(fall)
+
+
+def test_a_fall_between_two_figures_is_below_every_rise() -> None:
+    fall = replace(
+        brief().facts["revenue_yoy"], direction=Direction.DOWN, quantity=parse_quantity("5%-8%")
+    )
+    assert Threshold("revenue_yoy", "at_most", parse_quantity("-5%"), "-5%").is_met(fall)
+    assert not Threshold("revenue_yoy", "under", parse_quantity("-5%"), "-5%").is_met(fall)
