@@ -15,6 +15,7 @@ from reporter.brief_files import BriefFiles
 from reporter.cache import Cache, Recipe
 from reporter.errors import CannotRead, NotOurs, ServiceUnavailable
 from reporter.languages import Edition
+from reporter.stores import read_file
 
 if TYPE_CHECKING:
     from reporter.brief import Brief
@@ -108,7 +109,7 @@ def reprint(path: Path, out: Place) -> Iterator[tuple[Place, Artifact]]:
     from reporter.pdf_contents import read_contents
     from reporter.press import Press
 
-    contents = read_contents(path.read_bytes(), str(path))
+    contents = read_contents(read_file(path, str(path)), str(path))
     files, edition, template = _recipe(contents, str(path))
     press = Press(files)
     press.hold()

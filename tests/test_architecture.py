@@ -22,6 +22,7 @@ ORDER = """
     errors articles languages paths program template_files stores archive cache fonts periods
     quantity intervals wordlists concepts terms_hans terms formats facts fact_schema related prose
     movement prose_checks brief sources
+    issuer_table parameters
     brief_files brief_schema proofing relations extract derive checks check_plan fact_reading
     loading uncovered source_check fact_places source_text comparison fact_sources
     typography speech narrative display_list charts exhibits view exchange comparison_text
@@ -29,7 +30,7 @@ ORDER = """
     pdf_document pdf_roles pdf_faults pdf_fetch pdf_attachments pdf_drawing pdf_metadata pdf_marks
     pdf_streams pdf_tags pdf_layout pdf_engine pdf_contents pdf
     example drafts review press build verify
-    clock ledger_schema ledger mail
+    clock ledger_schema ledger batch_item engines builds batch mail
     calendars schedule
     cli __main__
 """.split()
