@@ -1,7 +1,7 @@
 # `make brief` and `make test` do all the set-up on Debian and Ubuntu; `make help` lists the rest.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: brief test mutation kills roundtrips golden lint types conformance docs check lock tools setup clean help
+.PHONY: brief test mutation kills roundtrips bench golden lint types conformance docs check lock tools setup clean help
 
 PYTHON := .venv/bin/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet install
@@ -22,6 +22,10 @@ kills: setup ## kill processes that deliver mail, 300 times at random, and count
 
 roundtrips: setup ## read 100,000 random subjects, names and file names with two readers of mail
 	REPORTER_ROUND_TRIPS=100000 $(PYTHON) -m pytest -q -n auto tests/mail/test_round_trips.py
+
+bench: setup ## set the making of a brief beside Chromium, Typst and ReportLab; needs make tools
+	$(PIP) --require-hashes -r requirements-bench.lock
+	$(PYTHON) benchmarks/peers/run.py
 
 golden: setup ## take the pictures of the pages anew, which tests/system/test_golden.py holds
 	REPORTER_GOLDEN=write $(PYTHON) -m pytest -q -n auto tests/system/test_golden.py
@@ -46,6 +50,7 @@ lock: setup ## write the locks anew from setup.cfg
 	$(COMPILE) --extra dev --output-file requirements.lock
 	$(COMPILE) --extra conformance --constraint requirements.lock \
 		--output-file requirements-conformance.lock
+	$(COMPILE) --extra bench --constraint requirements.lock --output-file requirements-bench.lock
 COMPILE := $(PYTHON) -m uv pip compile setup.cfg --quiet --upgrade --universal \
 	--python-version 3.11 --generate-hashes --custom-compile-command "make lock"
 
