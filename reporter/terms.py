@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from enum import StrEnum
-from functools import cache, lru_cache
+from functools import cache, cached_property, lru_cache
 from operator import attrgetter
 from pathlib import Path
 from types import MappingProxyType
@@ -96,17 +96,20 @@ class Term:
         return tuple(sorted(said, key=lambda surface: (-len(surface), surface)))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Glossary:
     """Terms by concept, in the order of the file."""
 
     terms: tuple[Term, ...]
-    _by_concept: Mapping[str, Term] = field(init=False, repr=False, compare=False)
-    _by_surface: Mapping[str, tuple[Term, ...]] = field(init=False, repr=False, compare=False)
 
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "_by_concept", {term.concept: term for term in self.terms})
-        object.__setattr__(self, "_by_surface", _by_surface(self.terms))
+    @cached_property
+    def _by_concept(self) -> Mapping[str, Term]:
+        return {term.concept: term for term in self.terms}
+
+    @cached_property
+    def _by_surface(self) -> Mapping[str, tuple[Term, ...]]:
+        """Made when a surface is first looked up: a build of a brief looks up none."""
+        return _by_surface(self.terms)
 
     def __iter__(self) -> Iterator[Term]:
         return iter(self.terms)
