@@ -82,7 +82,7 @@ class Anchor:
     @property
     def is_timeless(self) -> bool:
         """Whether it says that its figure is of no one period: 过去三年."""
-        return self.period.kind in (PeriodKind.UNSPECIFIED, PeriodKind.FROM)
+        return self.period.kind in (PeriodKind.UNSPECIFIED, PeriodKind.FROM, PeriodKind.SINCE)
 
     @property
     def is_day(self) -> bool:

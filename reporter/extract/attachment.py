@@ -29,6 +29,8 @@ _OR = re.compile(
     r"(?: (?:per|a|of|in) [a-z ]{1,24})?,? ?(?:or|to|and|by|/) ?(?:to |a |an |about |some |by )*"
     r"| ?\(?"
 )
+_BEGAN = re.compile("上线|推出|发布|开播|上映|首播|launched|released")
+"""What began then, and has been counted since."""
 _NEAREST = 12
 _LOOK_BEHIND = 4
 
@@ -100,6 +102,8 @@ def _suits(anchor: Anchor, place: Place, when: When) -> bool:
     if when is When.SESSION and anchor.to_come:
         return anchor.ahead
     if when in (When.SESSION, When.OPEN) and anchor.start < place.sentence.start:
+        return False
+    if when is When.OPEN and _BEGAN.search(place.text, anchor.end, place.mention.start):
         return False
     if when in (When.SESSION, When.OPEN):
         first = anchor.period.kind is PeriodKind.MONTH and place.behind <= anchor.start

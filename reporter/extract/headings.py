@@ -14,7 +14,7 @@ _RESULTS = re.compile(
 )
 _OUTLOOK = re.compile("展望|指引|预测|目标|outlook|guid(?:e|ance)|forecast|targets")
 _ITEM = re.compile(r" *(?:[•▪‧·\-*→■]|\(?\d{1,2}[).、])")
-_FORGOTTEN = frozenset({PeriodKind.DAY, PeriodKind.UNSPECIFIED, PeriodKind.FROM})
+_FORGOTTEN = frozenset({PeriodKind.DAY, PeriodKind.UNSPECIFIED, PeriodKind.FROM, PeriodKind.SINCE})
 _SHORT = 80
 
 

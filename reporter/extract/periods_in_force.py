@@ -42,23 +42,18 @@ from reporter.extract.stretches import (
 )
 from reporter.extract.subjects import Subject
 from reporter.extract.time_words import Role
+from reporter.extract.timeless import is_effect, is_of_the_present, is_planned, is_supposed
 from reporter.extract.times import Named
 from reporter.extract.trading_days import TradingDays, is_wrap
 from reporter.facts import Status
 from reporter.periods import UNSPECIFIED, Period, PeriodKind
 
-_IF = re.compile(
-    "每(?:上[涨升]|下[降跌]|变动|增加|减少|[升降])|若(?![干不剔扣按撇计])|如果|有权|里程碑|阻力|支持位"
-    "|(?:each|every) (?:[a-z0-9-]+ )?(?:rise|cut|increase|change|of)"
-)
 _OF_THEM = re.compile("其中|当中|占|(?:of|among) (?:them|which|whom|it|these)(?![a-z])")
-_PLANNED = re.compile("计划|规划|力争|争取|总投资(?!收益|资产)")
 _ENDED = re.compile(r"[ (,]{0,2}(?:截至|截止|ended|ending) ?")
 _COMPARABLE = PARTS | {PeriodKind.SPAN}
 _COMPARED_YEARS = 5
 _RUNNING = frozenset({PeriodKind.SPAN, PeriodKind.NINE_MONTHS})
 _BACK = 4
-_NEAR = 40
 
 
 @dataclass(slots=True)
@@ -70,7 +65,7 @@ class PeriodInForce:
     balances were last struck on in the paragraph; `guided` what is looked forward to, by a
     `heading` or only in the paragraph. `earlier` is the period of a level that was just compared
     with, `struck` whether the last figure was a balance, `flows` whether any in the sentence was
-    no price.
+    no price. `carried` are the places in the text of the figures for which no period is named.
     """
 
     clock: Clock
@@ -91,6 +86,7 @@ class PeriodInForce:
     earlier: Period | None = None
     struck: bool = False
     flows: bool = True
+    carried: set[int] = field(default_factory=set)
 
     def read(self, place: Place, change: Change, subject: Subject | None) -> Period:
         """The period of a figure; the figures of a text are to be asked for in order."""
@@ -99,7 +95,9 @@ class PeriodInForce:
         anchor = anchor_of(place, self.anchors, change, when)
         if when is When.ANY and self.struck and _OF_THEM.search(place.before):
             when = When.BALANCE
-        period = self._named(anchor, place, when) if anchor else self._carried(place, when)
+        period = self._named(anchor, place, when) if anchor else self._carried(place, change, when)
+        if not anchor:
+            self.carried.add(place.sentence.prepared.places[place.mention.start])
         self.struck = when is When.BALANCE
         beside = anchor and not (anchor.runs and anchor.end <= place.mention.start)
         self.earlier = None if beside else self._earlier(place, change, period, when)
@@ -271,22 +269,22 @@ class PeriodInForce:
             return current
         return months_to(on.end, on.end.month)
 
-    def _carried(self, place: Place, when: When) -> Period:
+    def _carried(self, place: Place, change: Change, when: When) -> Period:
         """What is in force for a figure whose sentence names no period for it."""
-        start = max(place.sentence.start, place.mention.start - _NEAR)
-        if when is When.OPEN or _IF.search(place.text, start, place.mention.start):
+        if when is When.OPEN or is_supposed(place) or is_effect(place, change):
             return UNSPECIFIED
         if when is When.SESSION:
             return self.trading.day()
         published = self.clock.published
-        if when is When.LATEST and published:
+        present = when is When.LATEST or is_of_the_present(place, change, when)
+        if present and published:
             return month(published.month, published.year)
         status = read_status(place)
         if self.guided and (status is not Status.ACTUAL or self.heading):
             return self.guided
         if when in (When.FINAL, When.YEARLY):
             return self._year(when) or UNSPECIFIED
-        if status in (Status.TARGET, Status.POTENTIAL) or _PLANNED.search(place.before[-30:]):
+        if status in (Status.TARGET, Status.POTENTIAL) or is_planned(place):
             return UNSPECIFIED
         if when is When.BALANCE and (balance := self._balance_before(place)):
             return balance

@@ -17,6 +17,7 @@ from reporter.extract.mentions import find_mentions
 from reporter.extract.model import Candidate, Kind
 from reporter.extract.periods_in_force import PeriodInForce, at_start
 from reporter.extract.prepared import prepare
+from reporter.extract.repeats import with_periods
 from reporter.extract.sentences import Place, Sentence, sentences_of
 from reporter.extract.statuses import read_status
 from reporter.extract.subjects import Subject, find_terms
@@ -60,12 +61,12 @@ def extract(text: str, *, published: str | None = None, issuer: str = "") -> tup
     )
     terms = find_terms(prepared.text)
     sure = Confidence()
-    found = (
+    found = [
         candidate
         for sentence in sentences_of(prepared, mentions, named, terms, entities)
         for candidate in sure.sentence(sentence, reading.sentence(sentence))
-    )
-    return tuple(conversions(found, text))
+    ]
+    return tuple(conversions(with_periods(found, reading.periods.carried), text))
 
 
 @dataclass(slots=True)

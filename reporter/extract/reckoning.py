@@ -221,3 +221,15 @@ def of_year_on(groups: Groups, reference: Reference) -> Period | None:
     """2024年起: from a year on."""
     number = said_year(groups, reference)
     return Period(PeriodKind.FROM, first=Period(PeriodKind.YEAR, number)) if number else None
+
+
+def of_month_since(groups: Groups, reference: Reference) -> Period | None:
+    """去年6月上线后: since a month."""
+    first = of_month(groups, reference)
+    return Period(PeriodKind.SINCE, first=first) if first else None
+
+
+def of_year_since(groups: Groups, reference: Reference) -> Period | None:
+    """2015年成立以来, since 2021: since a year."""
+    number = said_year(groups, reference)
+    return Period(PeriodKind.SINCE, first=Period(PeriodKind.YEAR, number)) if number else None

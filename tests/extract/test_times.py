@@ -71,6 +71,9 @@ def periods(raw: str, reference: Reference = MARCH) -> list[str]:
         ("the end of December", "2024-12-31"),
         ("year-end 2023", "2023-12-31"),
         ("so far this year", "2025Q1"),
+        ("去年6月上線後", "since 2024-06"),
+        ("2015年成立以来", "since 2015"),
+        ("in 2023-24", "FY2024"),
     ],
 )
 def test_words_name_a_period(raw: str, expected: str) -> None:
