@@ -13,6 +13,7 @@ import shutil
 import signal
 import socket
 import subprocess
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -66,18 +67,19 @@ def opensmtpd(refused: str = "") -> Iterator[MailServer]:
     program = _program("smtpd")
     if not program:
         pytest.skip("OpenSMTPD is not installed (make tools)")
-    if os.geteuid() != 0:
-        pytest.skip("OpenSMTPD starts only as root")
     with _folder("smtpd") as root:
         port = free_port()
         refusing = _REFUSING.format(refused) if refused else ""
         agents = program.parents[1] / "libexec" / "opensmtpd"
         programs = {f"usr/libexec/opensmtpd/{file.name}": file for file in agents.iterdir()}
         rules = f"listen on 127.0.0.1 port {port}\n{_TABLE}{refusing}{_RULES}"
+        programs |= {f"bin/{name}": Path("/bin", name) for name in ("cat", "mktemp", "mv")}
         _install(root, programs | {"usr/sbin/smtpd": program}, {"smtpd.conf": rules})
+        if not _is_root():
+            (root / "usr/libexec/opensmtpd/mail.maildir").write_text(_DELIVERING)
         (root / "var/spool/smtpd").mkdir(parents=True)
         (root / "var/spool/smtpd").chmod(0o711)
-        command: list[str | Path] = [_CHROOT, root, "/usr/sbin/smtpd", "-d"]
+        command = [*_inside(root, "--as-root"), "/usr/sbin/smtpd", "-d"]
         with _process(command, root, port):
             yield MailServer(port, lambda: _in_maildir(root))
 
@@ -95,15 +97,37 @@ _RULES = """
 action "keep" maildir "/maildir" virtual <everybody>
 match from any for any action "keep"
 """
-_NOBODY = 65534
-_PASSWD = f"""\
-root:x:0:0:root:/:/bin/sh
-opensmtpd:x:101:101::/var/empty:/bin/false
-opensmtpq:x:102:102::/var/empty:/bin/false
-dovecot:x:103:103::/var/empty:/bin/false
-dovenull:x:104:104::/var/empty:/bin/false
-box:x:{_NOBODY}:{_NOBODY}::/maildir:/bin/sh
+_DELIVERING = """\
+#!/bin/sh
+whole=$(mktemp -p "$1/tmp") && cat >"$whole" && mv "$whole" "$1/new/$$.${whole##*.}"
 """
+"""What its own agent does, which refuses whoever is root, in a namespace too."""
+_NOBODY = 65534
+
+
+def _is_root() -> bool:
+    return os.geteuid() == 0
+
+
+def _passwd() -> str:
+    """Users of a root folder: servers step down to them, if whoever runs the tests may do that."""
+    names = "opensmtpd", "opensmtpq", "dovecot", "dovenull"
+    own = (0, 0, os.geteuid(), os.geteuid())
+    users = zip(names, (101, 102, 103, 104) if _is_root() else own, strict=True)
+    lines = [f"{name}:x:{user}:{user}::/var/empty:/bin/false" for name, user in users]
+    box = f"box:x:{_NOBODY}:{_NOBODY}::/maildir:/bin/sh"
+    return "\n".join(("root:x:0:0:root:/:/bin/sh", *lines, box, ""))
+
+
+def _inside(root: Path, *options: str) -> list[str | Path]:
+    """What to put before a command that is to run in a root folder; anybody may by rootless.py."""
+    if _is_root():
+        return [_CHROOT, root]
+    import rootless
+
+    if not rootless.is_possible():
+        pytest.skip("this machine keeps user namespaces to root")
+    return [sys.executable, rootless.__file__, *options, root]
 
 
 def _install(root: Path, programs: dict[str, Path], configuration: dict[str, str]) -> None:
@@ -120,7 +144,8 @@ def _install(root: Path, programs: dict[str, Path], configuration: dict[str, str
             shutil.copy(_found(library), root / library[1:])
     _make_maildir(root)
     (root / "dev/null").touch()
-    texts = {"passwd": _PASSWD, "group": re.sub(r"(?m)^(\w+:x:\d+):.*", r"\1:", _PASSWD)}
+    users = _passwd()
+    texts = {"passwd": users, "group": re.sub(r"(?m)^(\w+:x:\d+):.*", r"\1:", users)}
     texts |= {"hosts": "127.0.0.1 localhost\n", "mailname": "localhost\n"} | configuration
     for name, text in texts.items():
         (root / "etc" / name).write_text(text)
@@ -129,7 +154,8 @@ def _install(root: Path, programs: dict[str, Path], configuration: dict[str, str
 def _make_maildir(root: Path) -> None:
     for name in ("maildir", "maildir/new", "maildir/cur", "maildir/tmp"):
         (root / name).mkdir()
-        os.chown(root / name, _NOBODY, _NOBODY)
+        if _is_root():
+            os.chown(root / name, _NOBODY, _NOBODY)
 
 
 def _libraries(*programs: Path) -> set[str]:
@@ -154,21 +180,21 @@ def dovecot(messages: Iterable[bytes], certificate: str, password: str) -> Itera
     programs = UNPACKED / "usr/lib/dovecot"
     if not programs.exists():
         pytest.skip("Dovecot is not unpacked (make tools)")
-    if os.geteuid() != 0:
-        pytest.skip("Dovecot starts in a root folder of its own only as root")
     with _folder("dovecot") as root:
         port = free_port()
         names = [str(file.relative_to(UNPACKED)) for file in programs.iterdir() if _runs(file)]
         names += ["usr/sbin/dovecot", "usr/bin/doveconf"]
         names += ["usr/lib/dovecot/modules/libssl_iostream_openssl.so"]
-        own = {"own.pem": certificate, "dovecot.conf": _DOVECOT % (password, port)}
+        user, group = (_NOBODY, _NOBODY) if _is_root() else (os.geteuid(), os.getegid())
+        settings = _DOVECOT.format(password=password, port=port, user=user, group=group)
+        own = {"own.pem": certificate, "dovecot.conf": settings}
         shutil.copytree(programs, root / "usr/lib/dovecot", symlinks=True)
         _install(root, {name: UNPACKED / name for name in names}, own)
         (root / "var/lib/dovecot").mkdir()
         for number, message in enumerate(messages):
             (root / f"maildir/new/{number}.mail").write_bytes(message)
-        command: list[str | Path] = [_CHROOT, root, "/usr/sbin/dovecot", "-F"]
-        with _process([*command, "-c", "/etc/dovecot.conf"], root, port):
+        command = [*_inside(root), "/usr/sbin/dovecot", "-F", "-c", "/etc/dovecot.conf"]
+        with _process(command, root, port):
             yield port
 
 
@@ -183,30 +209,30 @@ ssl_cert = </etc/own.pem
 ssl_key = </etc/own.pem
 mail_location = maildir:/maildir
 first_valid_uid = 1
-passdb {
+passdb {{
   driver = static
-  args = password=%s
-}
-userdb {
+  args = password={password}
+}}
+userdb {{
   driver = static
-  args = uid=65534 gid=65534 home=/maildir
-}
-service imap-login {
+  args = uid={user} gid={group} home=/maildir
+}}
+service imap-login {{
   chroot =
-  inet_listener imap {
+  inet_listener imap {{
     port = 0
-  }
-  inet_listener imaps {
-    port = %d
+  }}
+  inet_listener imaps {{
+    port = {port}
     ssl = yes
-  }
-}
-service anvil {
+  }}
+}}
+service anvil {{
   chroot =
-}
-service stats {
+}}
+service stats {{
   chroot =
-}
+}}
 """
 
 
@@ -265,7 +291,7 @@ def _folder(name: str) -> Iterator[Path]:
 
 def _give_away(folder: Path) -> str | None:
     """Another user to run it as, where this one is root, which smtp-sink refuses."""
-    if os.geteuid() != 0:
+    if not _is_root():
         return None
     nobody = pwd.getpwnam("nobody")
     os.chown(folder, nobody.pw_uid, nobody.pw_gid)
