@@ -9,7 +9,7 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
 
 class Server(ThreadingHTTPServer):
-    """Answers each path with the bytes that are set for it, and keeps what is PUT."""
+    """Answers each path with the bytes that are set for it, and keeps what is PUT or POSTed."""
 
     daemon_threads = True
 
@@ -51,6 +51,9 @@ class _Handler(BaseHTTPRequestHandler):
         if self.path not in self.server.answers:
             self.server.kept[self.path] = body
         self.wfile.write(self.server.answers.get(self.path, answer(201)))
+
+    def do_POST(self) -> None:
+        self.do_PUT()
 
     def log_message(self, *_: object) -> None:
         """Nothing is told: what was asked is in the list."""

@@ -8,18 +8,15 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from difflib import get_close_matches
 from pathlib import Path
-from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from reporter.errors import Fault
-from reporter.mail.settings_file import is_loopback
+from reporter.schedule.calls import fault_of_url
 from reporter.sources.yaml_file import Document, Where
-from reporter.stores import wrong_with
 
 _SPAN = re.compile(r"([1-9]\d{0,3}) ?(s|min|h|d)")
 _UNITS = {"s": "seconds", "min": "minutes", "h": "hours", "d": "days"}
 _NUMBER = re.compile(r"\d{1,2}")
-_VARIABLE = re.compile(r"env:[A-Za-z_][A-Za-z0-9_]*")
 
 
 @dataclass(slots=True)
@@ -84,18 +81,9 @@ class Notes:
 
     def web_address(self, text: str, where: Where) -> str:
         """A URL that is asked over TLS, or of this machine; or the variable that keeps it."""
-        is_kept = not text or _VARIABLE.fullmatch(text)
-        if reason := "" if is_kept else wrong_with(text) or not_private(text):
+        if text and (reason := fault_of_url(text)):
             self.fault(where, reason)
         return text
-
-
-def not_private(url: str) -> str:
-    """Why others could read what goes to a URL; nothing where it is over TLS or stays here."""
-    parts = urlsplit(url)
-    if parts.scheme == "https" or (parts.scheme == "http" and is_loopback(parts.hostname or "")):
-        return ""
-    return "it must be an https: address; http: is for this machine alone"
 
 
 def _names_in(folder: Path) -> list[str]:

@@ -15,8 +15,9 @@ from reporter.stores.allowed import (
     without_secrets,
     wrong_with,
 )
+from reporter.stores.web import call
 
-__all__ = ["fetch", "file_name", "is_url", "local_path", "put", "read_file", "wrong_with"]
+__all__ = ["call", "fetch", "file_name", "is_url", "local_path", "put", "read_file", "wrong_with"]
 
 _READ: dict[str, Callable[[str], bytes]] = {"https": web.get, "http": web.get, "s3": bucket.get}
 _WRITE: dict[str, Callable[[str, bytes], None]] = {

@@ -20,6 +20,7 @@ from reporter.errors import CannotRead, CannotWrite, ServiceUnavailable
 
 TIME_OUT = 30.0
 """Seconds that a server may be silent, and that a whole file may take."""
+_TIME_OUT_OF_CALL = 10.0
 MAX_BYTES = 64 * 2**20
 _CHUNK = 2**16
 _BUSY = 429
@@ -51,6 +52,20 @@ def put(url: str, content: bytes) -> None:
         raise CannotWrite(url, reason) from error
 
 
+def call(url: str, shown: str, content: bytes | None = None) -> None:
+    """Ask for a URL, or POST JSON to it, and drop the answer; it is named as `shown`.
+
+    Raises ServiceUnavailable where that is not a good one.
+    """
+    how = {"data": content, "headers": {"Content-Type": "application/json"}} if content else {}
+    try:
+        with _answer(url, shown, _TIME_OUT_OF_CALL, **how):
+            pass
+    except HTTPError as error:
+        reason = _REFUSALS.get(error.code, f"the answer is {error.code}")
+        raise ServiceUnavailable(shown, reason) from error
+
+
 _REFUSALS = {
     **dict.fromkeys((301, 302, 303, 307, 308), "it has moved, and a redirect is not followed"),
     **dict.fromkeys((401, 403), "the server lets nobody in without a password"),
@@ -59,23 +74,26 @@ _REFUSALS = {
 
 
 @contextmanager
-def _answer(url: str, **how: Any) -> Iterator[HTTPResponse]:
+def _answer(
+    url: str, shown: str = "", wait: float = TIME_OUT, **how: Any
+) -> Iterator[HTTPResponse]:
     """A good answer, closed after use; HTTPError is raised for another."""
+    shown = shown or url
     address = quote(url, safe="%/:?#[]@!$&'()*+,;=~")
     request = Request(address, **how)  # noqa: S310 # stores.allowed holds the scheme
     request.add_header("User-Agent", f"reporter/{__version__}")
     try:
-        with build_opener(_Stay).open(request, timeout=TIME_OUT) as response:
+        with build_opener(_Stay).open(request, timeout=wait) as response:
             yield response
     except HTTPError as error:
         error.close()
         if error.code >= 500 or error.code == _BUSY:
-            raise ServiceUnavailable(url, f"the answer is {error.code}") from error
+            raise ServiceUnavailable(shown, f"the answer is {error.code}") from error
         raise
     except (URLError, OSError, HTTPException) as error:
         reason = getattr(error, "reason", error)
         said = getattr(reason, "strerror", None) or "no answer, or half of one"
-        raise ServiceUnavailable(url, said) from error
+        raise ServiceUnavailable(shown, said) from error
 
 
 def _content(response: HTTPResponse, url: str) -> bytes:
