@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from reporter.errors import PastHorizon
 from reporter.schedule.dates import Dates
-from reporter.schedule.model import CatchUp, Job, Occasion, OnDays, ResultsDays
+from reporter.schedule.model import Behaviour, CatchUp, Job, Occasion, OnDays, ResultsDays
 from reporter.schedule.occasions import occasions
 
 ON_TIME = timedelta(minutes=15)
@@ -77,27 +77,24 @@ def _come(
 
 
 def _judged(job: Job, come: Iterable[Occasion], now: datetime) -> Iterator[tuple[Occasion, str]]:
-    """Each occasion with the reason for which it is not to run, or none."""
+    """Each occasion with the reason for which it is not to run, or none.
+
+    A later one stands in for an earlier one of the same entity, where they follow results.
+    """
     come = tuple(come)
-    latest = {_subject(occasion): occasion for occasion in come}
+    latest = {occasion.entity: occasion.due for occasion in come}
     for occasion in come:
-        yield occasion, _reason(job, occasion, latest[_subject(occasion)], now - occasion.due)
+        yield occasion, _reason(job.behaviour, occasion.due, latest[occasion.entity], now)
 
 
-def _subject(occasion: Occasion) -> str:
-    """What one occasion may stand in for another of: results of one entity, or the job."""
-    return occasion.entity
-
-
-def _reason(job: Job, occasion: Occasion, latest: Occasion, age: timedelta) -> str:
-    behaviour = job.behaviour
-    if age > behaviour.within:
-        limit = _words(behaviour.within)
-        return f"it passed {_words(age)} ago, and the job runs no more than {limit} late"
-    if behaviour.catch_up is CatchUp.NONE and age > ON_TIME:
-        return f"it passed {_words(age)} ago while nothing ran, and the job does not catch up"
-    if behaviour.catch_up is CatchUp.LATEST and occasion is not latest:
-        return f"a later one has come, of {latest.due:%Y-%m-%d %H:%M} UTC"
+def _reason(behaviour: Behaviour, due: datetime, latest: datetime, now: datetime) -> str:
+    passed = f"it passed {_words(now - due)} ago"
+    if now - due > behaviour.within:
+        return f"{passed}, and the job runs no more than {_words(behaviour.within)} late"
+    if behaviour.catch_up is CatchUp.NONE and now - due > ON_TIME:
+        return f"{passed} while nothing ran, and the job does not catch up"
+    if behaviour.catch_up is CatchUp.LATEST and due < latest:
+        return f"a later one has come, of {latest:%Y-%m-%d %H:%M} UTC"
     return ""
 
 
