@@ -57,7 +57,7 @@ class Runs:
                 connection.execute(new, (*self.mine, now, now))
         return _as_job(self.ledger.rows(query, self.mine)[0])
 
-    def keys(self) -> frozenset[str]:
+    def known_keys(self) -> frozenset[str]:
         """The keys of every occasion that was taken in."""
         query = "SELECT key FROM runs WHERE schedule = ? AND job = ?"
         return frozenset(row["key"] for row in self.ledger.rows(query, self.mine))
@@ -89,8 +89,8 @@ class Runs:
 
     def note_fault(self, fault: str) -> JobState:
         """Write down what is wrong with the job apart from its runs, and since when it fails."""
-        known, last = self.job(), self.last_ended()
-        fails = bool(fault) or bool(last and last.state is RunState.FAILED)
+        known, last = self.job(), self.last_told()
+        fails = bool(fault) or bool(last and last.state is not RunState.DONE)
         since = as_text(known.failing or self.clock.now()) if fails else ""
         update = "UPDATE schedule_jobs SET fault = ?, failing = ? WHERE schedule = ? AND job = ?"
         if (known.fault, bool(known.failing)) != (fault, fails):
@@ -104,10 +104,11 @@ class Runs:
         with self.ledger.transaction() as connection:
             connection.execute(update, (as_text(failing) if failing else "", *self.mine))
 
-    def last_ended(self) -> Run | None:
-        """The run that was done or failed last."""
+    def last_told(self) -> Run | None:
+        """The run of which there was something to tell last: done, failed or held for a person."""
         query = """
-            SELECT * FROM runs WHERE schedule = ? AND job = ? AND state IN ('done', 'failed')
+            SELECT * FROM runs WHERE schedule = ? AND job = ? AND (state IN ('done', 'failed')
+                OR (state = 'waiting' AND json_extract(outcome, '$.held')))
             ORDER BY changed DESC, id DESC LIMIT 1
         """
         rows = self.ledger.rows(query, self.mine)

@@ -1,0 +1,74 @@
+"""One tick: what is due of a schedule is done, once, each job alone under its own lock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import dataclass
+from pathlib import Path
+from threading import Event
+
+from reporter.errors import ReporterError
+from reporter.ledger import Ledger
+from reporter.schedule.machine import keep_to_machine
+from reporter.schedule.model import Schedule
+from reporter.schedule.run import Outcome
+from reporter.schedule.turn import JobReport, Means, Turn
+from reporter.schedule.waiting_mail import deliver_waiting
+
+
+@dataclass(frozen=True, slots=True)
+class TickReport:
+    """What a tick did, job by job, and how it went with mail that waited from before."""
+
+    jobs: tuple[JobReport, ...]
+    mail: Outcome
+
+    @property
+    def code(self) -> int:
+        """What a command ends with."""
+        return max([self.mail.code, *(job.code for job in self.jobs)])
+
+
+def tick(
+    schedule: Schedule,
+    ledger: Path,
+    means: Means | None = None,
+    *,
+    stop: Event | None = None,
+    alive: Callable[[], None] = lambda: None,
+    adopt: bool = False,
+) -> TickReport:
+    """Do what is due, once; what another process is at is left to it.
+
+    After `stop` is set nothing is begun; `alive` is called every second. With `adopt` this machine
+    runs the ledger's schedules from now on. Raises NotThisMachine, BadConfiguration, and what the
+    ledger raises where it cannot be opened.
+    """
+    means, stop = means or Means(), stop or Event()
+    with Ledger(ledger) as book:
+        keep_to_machine(book, means.clock, adopt=adopt)
+    turns = [Turn(schedule, job, ledger, means, stop) for job in schedule.jobs]
+    with ThreadPoolExecutor(means.at_once) as pool:
+        reports = [pool.submit(turn.take) for turn in turns]
+        try:
+            _watch(reports, alive)
+        except BaseException:
+            stop.set()
+            raise
+    mail = Outcome() if stop.is_set() else _mail(schedule, ledger, means)
+    return TickReport(tuple(report.result() for report in reports), mail)
+
+
+def _watch(reports: Sequence[Future[JobReport]], alive: Callable[[], None]) -> None:
+    """Wait until all have come, and say every second that this process lives."""
+    while wait(reports, timeout=1).not_done:
+        alive()
+
+
+def _mail(schedule: Schedule, ledger: Path, means: Means) -> Outcome:
+    try:
+        with Ledger(ledger) as book:
+            return deliver_waiting(schedule, book, means.clock)
+    except ReporterError as error:
+        return Outcome(error.exit_code, str(error))
