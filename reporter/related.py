@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from reporter.facts import Basis, Fact, FactSet
+from reporter.facts import Basis, Fact, FactSet, Status
 
 _LEVELS = (Basis.LEVEL, Basis.RATIO, Basis.SHARE)
 
@@ -16,17 +16,24 @@ def _alike(facts: FactSet, fact: Fact) -> Iterator[Fact]:
             yield other
 
 
+def _is_foreseen(fact: Fact) -> bool:
+    """Whether somebody expects it: what came out is no change of what was guided."""
+    return fact.status not in (Status.ACTUAL, Status.SUPERSEDED)
+
+
 def change_of(facts: FactSet, level: Fact) -> Fact | None:
     """The change that belongs to a level, the yearly one before any other."""
-    changes = [f for f in _alike(facts, level) if f.is_change and f.period == level.period]
+    own = (f for f in _alike(facts, level) if f.is_change and f.period == level.period)
+    changes = [f for f in own if _is_foreseen(f) is _is_foreseen(level)]
     changes.sort(key=lambda fact: (fact.basis is not Basis.YOY, fact.is_derived))
     return changes[0] if changes else None
 
 
 def level_of(facts: FactSet, change: Fact) -> Fact | None:
     """The level that a change led to."""
-    levels = (f for f in _alike(facts, change) if f.basis in _LEVELS)
-    return next((f for f in levels if f.period == change.period and not f.against), None)
+    own = (f for f in _alike(facts, change) if f.basis in _LEVELS and f.period == change.period)
+    levels = (f for f in own if _is_foreseen(f) is _is_foreseen(change))
+    return next((f for f in levels if not f.against), None)
 
 
 def year_ago(facts: FactSet, level: Fact) -> Fact | None:

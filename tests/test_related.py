@@ -1,8 +1,11 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from brief_sample import brief
 
+from reporter.facts import FactSet, Status
 from reporter.related import change_of, contribution, level_of, made_of, start_of_year, year_ago
 
 FACTS = brief().facts
@@ -14,6 +17,13 @@ FACTS = brief().facts
 def test_a_level_has_the_change_of_its_own_period(level: str, change: str | None) -> None:
     found = change_of(FACTS, FACTS[level])
     assert (found and found.id) == change
+
+
+def test_what_was_guided_did_not_change_as_what_came_out() -> None:
+    guided = replace(FACTS["revenue"], id="guided", status=Status.GUIDANCE)
+    facts = FactSet((guided, *FACTS))
+    assert change_of(facts, guided) is None
+    assert level_of(facts, FACTS["revenue_yoy"]) == FACTS["revenue"]
 
 
 def test_a_change_led_to_the_level_of_its_period() -> None:

@@ -24,6 +24,8 @@ from reporter.terms import words as word
 __all__ = ["complete"]
 
 KEY_POINTS = 3
+_SERIES = 3
+"""So many periods, and a description says of each figure which one it is of."""
 
 
 def complete(brief: Brief, glossary: Glossary) -> Brief:
@@ -122,7 +124,7 @@ class _Composer:
     def description(self, plan: ChartPlan, title: Words, shown: Sequence[Fact]) -> Words:
         """Alternative text: the finding, then every number in order."""
         said = self.plan.statements(shown, before=True)
-        if plan.kind == "timeline":
+        if plan.kind == "timeline" or len({fact.period for fact in shown}) >= _SERIES:
             said = [When(fact, self.plan.about(fact)) for fact in shown]
         among_others = plan.kind == "ranked_bars"
         numbers = self.sentence(Listed(tuple(said)), among_others=among_others)

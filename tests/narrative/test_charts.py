@@ -8,9 +8,12 @@ import pytest
 from brief_sample import brief, facts_alone, glossary, speaker
 
 from reporter.brief import ChartPlan
+from reporter.facts import FactSet
 from reporter.languages import Language
 from reporter.narrative import complete
 from reporter.narrative.drawn import drawn
+from reporter.periods import parse_period
+from reporter.speech import Speaker
 
 HANS, EN = Language.ZH_HANS, Language.EN
 
@@ -63,6 +66,18 @@ def test_the_description_has_every_number_that_is_drawn(language: Language) -> N
     for plan in complete(brief(), glossary()).charts():
         said = set(plan.alt[language].fact_ids)
         assert {fact.id for fact in drawn(plan, brief().facts)} <= said
+
+
+def test_the_description_of_several_periods_says_which() -> None:
+    facts = [
+        replace(brief().facts["revenue"], id=f"in_{y}", period=parse_period(f"FY{y}"))
+        for y in (2021, 2022, 2023)
+    ]
+    given = replace(facts_alone(), facts=FactSet((*facts_alone().facts, *facts)))
+    plan = ChartPlan("columns_line", tuple(fact.id for fact in facts))
+    hero = complete(replace(given, hero=plan), glossary()).hero
+    assert hero
+    assert "In 2021, revenue was RMB126.9 billion; in 2022, " in Speaker(given, glossary(), EN).tell(hero.alt)
 
 
 def test_the_description_names_the_issuer_among_others() -> None:
