@@ -223,7 +223,7 @@ def _is_more_than(name: str, weights: _Weights) -> bool:
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MAY_STAND_BEFORE = frozenset(
-    "的与和及对为在由是而但让使比较于即将有至给向从被据称其超购或把以用同年月日季度期元股点倍成者若中指令底末业行手商厂"
+    "的与和及对为在由是而但让使比较于即将有至给向从被据称其超购或把以用同年月日季度期元股点倍成者若中指令底末业行手商厂入"
 )
 
 

@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
+from reporter.extract.classed import is_of_sort, owned_behind, sort_of, with_class
 from reporter.extract.entities import EntityPhrase
-from reporter.extract.owners import named_above, owner_before, speaker_of
+from reporter.extract.owners import named_above, owner_before, source_behind, speaker_of
 from reporter.extract.part import Part, composed
 from reporter.extract.parts import (
     arm_behind,
@@ -68,6 +69,7 @@ class EntityInForce:
     _section: str = ""
     _part: str = ""
     _product: str = ""
+    _sort: str = ""
     _last: str = ""
     _passing: tuple[str, int] = ("", 0)
     _at: int = -1
@@ -88,8 +90,10 @@ class EntityInForce:
         self._take(place.sentence, place.mention.start)
         if owner := self._owners.get(place.index):
             return self._named(place.sentence, owner, alone=True) or self.current
-        if whose := owner_before(place):
+        if whose := owner_before(place) or self._source(place):
             return whose
+        if subject and is_of_sort(place.sentence.prepared, subject.start, self._sort):
+            return self._sort
         if place.mention.start < self._passing[1]:
             return self._passing[0]
         if behind := self._behind(place):
@@ -172,7 +176,7 @@ class EntityInForce:
             if reference.meaning.kind in _COMPANIES:
                 self.company = self._last = name
             if reference.meaning.kind == "product":
-                self._product = name
+                self._product, self._sort = name, sort_of(name)
         elif isinstance(reference, Part):
             self._parts.add(reference.name)
         if not isinstance(reference, Market) and name not in self._seen[-1:]:
@@ -216,7 +220,14 @@ class EntityInForce:
                 return composed(whole, place)
             index = bisect_left(sentence.entities, reference.start, key=lambda p: p.start)
             return composed(whole, joined(sentence, index))
-        return reference.meaning.name
+        return with_class(sentence.prepared, reference)
+
+    def _source(self, place: Place) -> str:
+        """The part that a share comes from: 六成的收入来自海外."""
+        part = source_behind(place)
+        named = {p.meaning.name: p.meaning.kind for p in place.sentence.entities}
+        is_of_place = named.get(self.current) == "place"
+        return composed("" if is_of_place else self.company, part) if part else ""
 
     def _is_of_company(self, sentence: Sentence, place: EntityPhrase) -> bool:
         """Whether a place is where the company in force does business, not a market of several."""
@@ -229,7 +240,8 @@ class EntityInForce:
     def _meant(self, text: str, pronoun: Pronoun) -> str:
         """Whom a pronoun stands for: the issuer, if the text is about it alone."""
         if pronoun.is_thing:
-            return self._product
+            sort = text[pronoun.start : pronoun.end].partition("这些")[2]
+            return self._product if sort in self._product else ""
         if pronoun.place is not None:
             return self._seen[pronoun.place] if self._seen else ""
         if text[pronoun.start] in "该它":
@@ -250,6 +262,8 @@ class EntityInForce:
             return part
         if not subject or subject.end > place.mention.start:
             return None
+        if owned := owned_behind(prepared, self._done, subject.start):
+            return Part(self._done, subject.start, owned)
         if subject.term.concept not in _OF_SEGMENTS:
             part = part_before(prepared, max(self._done, place.behind), subject.start)
             if part and part.name in self._parts:

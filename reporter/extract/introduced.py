@@ -118,6 +118,15 @@ _OPENED = re.compile(
     rf"{OPEN}[“「]([^“”「」\n,。]{{2,8}})[”」](?=[\u3400-\u9fff]{{0,6}}"
     rf"(?:首季|{PERIODS}|{FINANCE}|ebitda|经调整))"
 )
+_LAUNCHED = re.compile(
+    r"(?:上线|推出|发布|研发|打造|升级为|更名为|名为|命名为|称为)(?:了|的)?(?:一[款个套])?"
+    rf"[“「『]({RUN}{{2,12}})[”」』]"
+)
+_INCLUDED = re.compile(
+    r"(?:推出|上线|发布|打造|提供)[^。;\n]{0,30}?(?:工具|产品|服务|功能|平台|应用)[^。;\n]{0,4}?"
+    rf"(?:包括|包含|涵盖)({RUN}{{2,8}}(?:、{RUN}{{2,8}}){{1,6}})等"
+)
+_SORTS = re.compile(r"(?<![a-z])((?:ai|aigc)(?:大模型|大语言模型|视频大模型))")
 _TITLED = re.compile(r"(《[^《》\n]{2,16}》)")
 _NUMBERED = re.compile(r"(?<![a-z\d.\-])([a-z]{2,4}-\d{2,4}[a-z]?)(?![a-z\d])")
 _LEADING = re.compile(
@@ -260,7 +269,12 @@ def _products(text: str) -> Iterator[Introduction]:
     for match in _BRAND.finditer(text):
         if is_name(match[1]):
             yield Introduction(match[1] + "品牌", 1, "product")
-    for pattern in (_QUOTED, _OPENED, _TITLED, _NUMBERED):
+    for match in _INCLUDED.finditer(text):
+        for name in match[1].split("、"):
+            yield Introduction(name, 1, "segment")
+    for match in _SORTS.finditer(text):
+        yield Introduction(match[1], 1, "segment")
+    for pattern in (_QUOTED, _LAUNCHED, _OPENED, _TITLED, _NUMBERED):
         for match in pattern.finditer(text):
             yield Introduction(match[1], 1, "product")
 

@@ -47,3 +47,14 @@ def named_above(sentence: Sentence) -> str:
         if _NUMBER.fullmatch(before) and _CODE.fullmatch(after) and not sentence.mentions:
             return phrase.meaning.name
     return ""
+
+
+_FROM = re.compile(r"的[^,;。\d]{1,6}?(?:来自|源自|源于)(?:于)?")
+
+
+def source_behind(place: Place) -> str:
+    """The place or part that a percentage is said to come from: 超66%的增长来自于海外."""
+    match = _FROM.match(place.text, place.mention.outer_end, place.sentence.end)
+    if not match or place.mention.quantity.unit != "percent":
+        return ""
+    return next((p.meaning.name for p in place.sentence.entities if p.start == match.end()), "")

@@ -26,7 +26,9 @@ _ITSELF = re.compile(
     r"|consolidated)\b"
 )
 _OF_TWO = re.compile(r"[前后]者|\bthe (?:former|latter)\b")
-_THING = re.compile("这[款个一]|该(?:产品|工具|药|模型|应用|游戏|款)")
+_THING = re.compile(
+    "这[款个一]|该(?:产品|工具|药|模型|应用|游戏|款)|这些[\u3400-\u9fff]{2,6}?(?=每天|每月|日均|月均|已|平均|累计)"
+)
 _MARKET = re.compile(
     r"全球(?!市场)[\u3400-\u9fffa-z]{2,8}?(?:市场(?!规模|占|份额))?"
     r"(?=市场规模|规模|需求|销[售量]|出货|年?复合|渗透|零售|产量|装机|增速)"
@@ -82,13 +84,16 @@ def references(sentence: Sentence) -> list[Reference]:
 
 def _candidates(sentence: Sentence) -> Iterator[Reference]:
     prepared, start, end = sentence.prepared, sentence.start, sentence.end
+    within = [(term.start, term.end) for term in sentence.terms if term.meaning.sure]
     for phrase in sentence.entities:
         if phrase.meaning.kind != "place":
             yield phrase
     for match in _MARKET.finditer(prepared.text, start, end):
         yield Market(*match.span(), prepared.surface(*match.span()))
     yield from parts_in(prepared, start, end)
-    yield from sentence.entities
+    for phrase in sentence.entities:
+        if not any(start <= phrase.start < phrase.end < end for start, end in within):
+            yield phrase
     for match in _ITSELF.finditer(prepared.text, start, end):
         yield Pronoun(*match.span())
     for match in _OF_TWO.finditer(prepared.text, start, end):

@@ -77,7 +77,7 @@ _REGION = re.compile(
     r"(?:业务|市场|地区|区|分部|的|同店|直营|销售|收入|营收|营业额|零售"
     r"|[增升跌降下上大减急微添新占净毛]"
     r"|则|分别|贡献|物业|租金|写字楼|办公楼|商场|酒店|住宅|投资|ebitda|业绩|门店|税前|除税"
-    r"|经营|[\d约近逾])"
+    r"|经营|日均|月均|人均|用户|订单|gmv|交易额|消费|[\d约近逾])"
 )
 _REGION_EN = re.compile(
     r"(?:'s)? (?:and|&|revenues?|sales|rose|fell|grew|declined|was|were|added|dropped|delivered"

@@ -54,10 +54,25 @@ _CHANNEL = re.compile(
 )
 
 
+_GROWTH_FROM = re.compile("的(?:增长|增量|增幅)[^,;。\\d]{0,4}(?:来自|源自|源于|由)")
+_CONSUMED = frozenset({"personal_consumption", "retail_sales_of_consumer_goods"})
+
+
+def _growth_from(scene: Scene) -> Subject | None:
+    """The share of what consumption grows by: 六成的增长来自县城."""
+    last, match = next(scene.told(), None), _GROWTH_FROM.match(scene.text, scene.end)
+    if not match or not last or last.concept not in _CONSUMED:
+        return None
+    term = kinship.term_of("share_of_consumption_growth")
+    return Subject(term, *match.span()) if term else None
+
+
 def part_of(scene: Scene) -> Subject | None:
     """The share or ratio that 占总收入的57% or 57% of revenue is."""
     if scene.figure.unit != "percent" or scene.figure.is_change:
         return None
+    if grown := _growth_from(scene):
+        return grown
     return _part_zh(scene) if scene.is_chinese else _part_en(scene)
 
 

@@ -6,6 +6,7 @@ from collections import deque
 from dataclasses import dataclass, field
 
 from reporter.extract.changes import Change
+from reporter.extract.durations import length_of
 from reporter.extract.figure_lists import Group, groups_of, listed
 from reporter.extract.fitting import figure_of
 from reporter.extract.naming import (
@@ -79,7 +80,7 @@ class SubjectInForce:
         self.unnamed = None
         if subject := listed(scene, self._groups) or part_of(scene) or per_share(scene):
             return subject
-        if subject := multiple_of(scene):
+        if subject := multiple_of(scene) or length_of(scene):
             return subject
         noun = _stray(scene)
         close = named_close(scene)
