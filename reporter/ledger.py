@@ -9,9 +9,10 @@ from __future__ import annotations
 import fcntl
 import os
 import sqlite3
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,6 +26,8 @@ PATIENCE = 10.0
 """Seconds that a transaction of another process is waited for."""
 _GLANCE = 0.01
 """Seconds between two looks at a lock that another process holds."""
+_OWNER = 0o600
+_CREATING = threading.Lock()
 _PRIMARY = 0xFF
 """SQLite puts what an error is about into the bits above."""
 
@@ -58,7 +61,7 @@ class Ledger:
         self.path = path
         with _writing(path):
             path.parent.mkdir(parents=True, exist_ok=True)
-            os.close(_open(path))
+            _create(path)
         with self._in_our_words():
             self._connection = sqlite3.connect(path, timeout=PATIENCE, isolation_level=None)
         self._connection.row_factory = sqlite3.Row
@@ -176,9 +179,19 @@ def _lock(handle: int, path: Path, patience: float) -> None:
         time.sleep(_GLANCE)
 
 
+def _create(path: Path) -> None:
+    """Make the file where there is none.
+
+    One that is there is not opened: closing it would let go of every lock that SQLite holds on it
+    in this process, on behalf of other threads.
+    """
+    with _CREATING, suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_RDWR, _OWNER))
+
+
 def _open(path: Path) -> int:
     """A file that only its owner reads: there are addresses in it."""
-    return os.open(path, os.O_CREAT | os.O_RDWR, 0o600)
+    return os.open(path, os.O_CREAT | os.O_RDWR, _OWNER)
 
 
 @contextmanager

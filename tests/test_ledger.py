@@ -192,6 +192,20 @@ def test_new_ones_are_opened_by_many_in_the_same_moment(tmp_path: Path) -> None:
     assert [child.wait() for child in children] == [0] * 4
 
 
+def test_a_thread_that_opens_one_does_not_let_go_of_the_locks_of_others(path: Path) -> None:
+    program = CHILD + (
+        "import sqlite3\n"
+        "connection = sqlite3.connect(sys.argv[1], timeout=0, isolation_level=None)\n"
+        "try: connection.execute('BEGIN IMMEDIATE')\n"
+        "except sqlite3.OperationalError as error: print(error)"
+    )
+    with Ledger(path) as one, one.transaction():
+        Ledger(path).close()
+        command = [sys.executable, "-c", program, str(path)]
+        said = subprocess.run(command, capture_output=True, text=True, check=True)
+    assert said.stdout == "database is locked\n"
+
+
 def test_times_are_kept_in_utc_and_sort_as_texts() -> None:
     noon = datetime(2025, 3, 20, 12, tzinfo=timezone(timedelta(hours=8)))
     assert as_text(noon) == "2025-03-20T04:00:00.000000+00:00"
