@@ -11,9 +11,8 @@ from reporter.errors import BadConfiguration
 FIRST = date(2000, 1, 1)
 
 
-@cache
-def known_sessions(code: str, until: date) -> tuple[tuple[Session, ...], date]:
-    """The sessions of an exchange from 2000 on, and the last day that is known, `until` or before.
+def last_known(code: str) -> date | None:
+    """The last day of an exchange that is known; None where its rules go on for ever.
 
     Takes half a second the first time, for pandas. Raises BadConfiguration without the library.
     """
@@ -21,8 +20,20 @@ def known_sessions(code: str, until: date) -> tuple[tuple[Session, ...], date]:
         import exchange_calendars
     except ImportError:
         raise BadConfiguration("trading days need exchange-calendars: reporter[schedule]") from None
-    bound = exchange_calendars.get_calendar(code, start="2024-01-01", end="2024-02-01").bound_max()
-    last = min(until, bound.date()) if bound is not None else until
+    calendar = exchange_calendars.get_calendar(code, start="2024-01-01", end="2024-02-01")
+    bound = calendar.bound_max()
+    return bound.date() if bound is not None else None
+
+
+@cache
+def known_sessions(code: str, until: date) -> tuple[tuple[Session, ...], date]:
+    """The sessions of an exchange from 2000 on, and the last day that is known, `until` or before.
+
+    Raises BadConfiguration without the library.
+    """
+    last = min(until, last_known(code) or until)
+    import exchange_calendars
+
     calendar = exchange_calendars.get_calendar(code, start=str(FIRST), end=str(last))
     halves = {stamp.date() for stamp in calendar.early_closes}
     sessions = tuple(

@@ -3,18 +3,26 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
+from importlib.util import find_spec
 from pathlib import Path
 
 import click
 
+from reporter.clock import SystemClock
 from reporter.errors import ReporterError
 
 _FAILED = 1
 
 
 @click.command("doctor")
+@click.option(
+    "--schedule",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    metavar="FILE",
+    help="Look into a schedule instead, and all that it names; nothing is run.",
+)
 @click.option("--mail", is_flag=True, help="Ask the mail servers instead; nothing is sent.")
 @click.option(
     "--settings",
@@ -29,17 +37,33 @@ _FAILED = 1
     metavar="FILE",
     help="With --mail: say whether the message with these headers arrived signed.",
 )
-def command(mail: bool, settings: Path | None, to: str | None, headers: Path | None) -> None:
+def command(
+    schedule: Path | None, mail: bool, settings: Path | None, to: str | None, headers: Path | None
+) -> None:
     """Say, one line each, what a build needs and whether it is here."""
     if (settings or to or headers) and not mail:
         raise click.UsageError("--settings, --to and --headers go with --mail")
+    if schedule and mail:
+        raise click.UsageError("look into one thing at a time: --schedule or --mail")
+    if schedule:
+        from reporter.schedule.checkup import probes
+
+        _tell(probes(schedule, SystemClock().now()))
+    else:
+        _tell(_mail_probes(settings, to, headers) if mail else _build_probes())
+
+
+def _tell(probes: Mapping[str, Callable[[], str]]) -> None:
+    """Say of each how it is; ends with 1 where one fails, not for what only will."""
     failed = False
-    for name, probe in (_mail_probes(settings, to, headers) if mail else _PROBES).items():
+    for name, probe in probes.items():
         try:
-            click.echo(f"ok    {name}: {probe()}")
+            said = probe()
         except (ReporterError, OSError, ImportError) as error:
             failed = True
             click.echo(f"FAIL  {name}: {error}")
+        else:
+            click.echo(f"{getattr(said, 'mark', 'ok'):<6}{name}: {said}")
     raise SystemExit(_FAILED if failed else 0)
 
 
@@ -94,9 +118,11 @@ def _words() -> str:
     return f"{len(load_glossary())} concepts"
 
 
-_PROBES: dict[str, Callable[[], str]] = {
-    "python": _python,
-    "fonts": _fonts,
-    "layout": _layout,
-    "glossary": _words,
-}
+def _build_probes() -> dict[str, Callable[[], str]]:
+    """What a build needs, and the calendars where they are installed."""
+    found = {"python": _python, "fonts": _fonts, "layout": _layout, "glossary": _words}
+    if find_spec("exchange_calendars"):
+        from reporter.schedule.checkup import calendars
+
+        found["calendars"] = partial(calendars, SystemClock().now())
+    return found

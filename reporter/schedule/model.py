@@ -176,7 +176,11 @@ class Job:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """A schedule file as read: its jobs, and what is local to it."""
+    """A schedule file as read: its jobs, and what is local to it.
+
+    `zone` is that of times which name no other; `settings` are those of mail, `ping` is asked for
+    after each tick in which nothing failed, and `metrics` is written for Prometheus.
+    """
 
     path: Path
     jobs: tuple[Job, ...]
@@ -184,6 +188,7 @@ class Schedule:
     overrides: Path | None = None
     settings: Path | None = None
     ping: str = ""
+    metrics: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)

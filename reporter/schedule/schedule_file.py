@@ -61,10 +61,11 @@ def _schedule(model: ScheduleModel, notes: Notes, path: Path) -> Schedule | None
     overrides = notes.file(model.overrides, ("overrides",)) if model.overrides else None
     settings = notes.file(model.settings, ("settings",)) if model.settings else settings_path(path)
     ping = notes.web_address(model.ping, ("ping",))
+    metrics = path.parent / model.metrics if model.metrics else None
     is_sound = not notes.faults
     jobs = [_whole(key, one, model, notes) for key, one in model.jobs.items()]
     whole = tuple(job for job in jobs if job)
-    return Schedule(path, whole, zone, overrides, settings, ping) if is_sound else None
+    return Schedule(path, whole, zone, overrides, settings, ping, metrics) if is_sound else None
 
 
 def _whole(key: str, model: JobModel, schedule: ScheduleModel, notes: Notes) -> Job | None:

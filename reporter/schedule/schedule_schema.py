@@ -138,5 +138,6 @@ class ScheduleModel(_Model):
     overrides: str = Field("", description="a CSV file of closings and half days of your own")
     settings: str = Field("", description="servers and sender of mail; reporter.yaml otherwise")
     ping: str = Field("", description=f"asked for after every good tick: {_URL}")
+    metrics: str = Field("", description="a file for Prometheus’s textfile collector: jobs.prom")
     defaults: DefaultsModel = DefaultsModel()
     jobs: dict[str, JobModel] = Field(min_length=1)
