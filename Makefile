@@ -27,6 +27,9 @@ bench: setup ## set the making of a brief beside Chromium, Typst and ReportLab; 
 	$(PIP) --require-hashes -r requirements-bench.lock
 	$(PYTHON) benchmarks/peers/run.py
 
+oracle: setup ## judge when jobs run by walking through twenty years minute by minute
+	PYTHONPATH=tests/schedule $(PYTHON) tests/schedule/oracle_suite.py
+
 golden: setup ## take the pictures of the pages anew, which tests/system/test_golden.py holds
 	REPORTER_GOLDEN=write $(PYTHON) -m pytest -q -n auto tests/system/test_golden.py
 

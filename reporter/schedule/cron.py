@@ -13,6 +13,7 @@ from reporter.schedule.wall import instant, shown_at
 
 FIELDS = 5
 LONGEST_GAP = timedelta(days=2)
+"""More than clocks have ever skipped."""
 
 
 def cron_fault(text: str) -> str:
@@ -39,14 +40,21 @@ def cron_times(text: str, zone: ZoneInfo, after: datetime, until: datetime) -> I
     one that comes twice is the first. Where either begins with a star the text means every so
     often, and each time that clocks show is one.
     """
-    start = after.astimezone(zone).replace(tzinfo=None) - LONGEST_GAP
-    last = after
+    start, last = _start(after, zone), after
     for when in (_every_so_often if _has_star(text) else _at_wall_times)(text, zone, start):
         if when > until:
             return
         if when > last:
             last = when
             yield when
+
+
+def _start(after: datetime, zone: ZoneInfo) -> datetime:
+    """What clocks show at an instant; two days earlier where they change around it."""
+    near = (when.astimezone(zone) for when in (after - LONGEST_GAP, after + LONGEST_GAP))
+    is_steady = len({when.utcoffset() for when in near}) == 1
+    start = after if is_steady else after - LONGEST_GAP
+    return start.astimezone(zone).replace(tzinfo=None)
 
 
 def _has_star(text: str) -> bool:

@@ -1,0 +1,126 @@
+"""Judges when jobs run, and what a ticker makes of it, by the oracle; `make oracle`.
+
+    PYTHONPATH=tests/schedule python tests/schedule/oracle_suite.py [--jobs N] [--lives N]
+
+Ends with 1 where they differ anywhere.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, time, timedelta
+from random import Random
+
+from downtime import flat, foretold, lived, random_life
+from oracle import oracle
+from random_jobs import RESULTS, random_job, random_results
+
+from reporter.calendars import read_calendars
+from reporter.schedule.dates import Dates
+from reporter.schedule.model import (
+    Behaviour,
+    CatchUp,
+    Cron,
+    Job,
+    OnDays,
+    SessionTime,
+    TradingDays,
+    WallTime,
+    When,
+    WindowTime,
+)
+from reporter.schedule.occasions import occasions
+
+CALENDARS = read_calendars(date(2026, 1, 1))
+TWENTY_YEARS = datetime(2006, 1, 1, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC)
+END = datetime(2026, 12, 29, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+OPENED, CLOSED = timedelta(minutes=5), timedelta(minutes=-30)
+
+
+def long_jobs() -> Iterator[When]:
+    """Three exchanges by clocks of the reader, before the close and after the open; cron text
+    around the hours at which clocks change, in three zones."""
+    for exchange in ("XHKG", "XSHG", "XNYS"):
+        for zone in ("America/New_York", "Europe/London", "Australia/Lord_Howe"):
+            yield OnDays(TradingDays(exchange), WallTime(time(2, 15), zone))
+        yield OnDays(TradingDays(exchange), SessionTime(exchange, "close", CLOSED))
+        yield OnDays(TradingDays(exchange), SessionTime(exchange, "open", OPENED))
+    for zone in ("America/New_York", "Europe/London", "Australia/Lord_Howe"):
+        yield Cron("30 1 * * *", zone)
+        yield Cron("15,45 2 * * *", zone)
+        yield Cron("*/20 1-2 * * *", zone)
+
+
+def judged(job: Job, random: Random, after: datetime, until: datetime) -> tuple[int, set[object]]:
+    """How many occasions the oracle tells of, and on which the two do not agree."""
+    results = random_results(random, after, until)
+    ours = [
+        (one.due, one.key)
+        for one in occasions(job, after, until, Dates(CALENDARS, {RESULTS: results}))
+    ]
+    theirs = oracle(job, after, until, flat(results))
+    counted, told = Counter(ours), Counter(theirs)
+    differing = (counted - told) + (told - counted)
+    wrong: set[object] = set(differing)
+    if [when for when, _ in ours] != sorted(when for when, _ in ours):
+        wrong.add("not in order")
+    return len(theirs), wrong
+
+
+def random_stretch(random: Random, job: Job, days: int) -> tuple[datetime, datetime]:
+    """From a random minute on; no window is known from before 2012."""
+    has_window = isinstance(job.when, OnDays) and isinstance(job.when.moment, WindowTime)
+    first = datetime(2013 if has_window else 2005, 1, 1, tzinfo=UTC)
+    length = timedelta(minutes=random.randrange(1, days * 1440))
+    after = first + timedelta(minutes=random.randrange((END - length - first) // HOUR * 60))
+    return after, after + length
+
+
+def judged_life(random: Random, days: int) -> tuple[int, set[object]]:
+    """One job over a life of ticks and holes: how many verdicts, and which are not agreed on."""
+    behaviour = Behaviour(random.choice(tuple(CatchUp)), HOUR * random.choice((1, 12, 100)))
+    job = replace(random_job(random), behaviour=behaviour)
+    start, end = random_stretch(random, job, days)
+    life = random_life(random, start, end - start, versions=random.choice((1, 4)))
+    ours, theirs = lived(job, life, CALENDARS), foretold(job, life)
+    wrong: set[object] = set(ours) ^ set(theirs)
+    if len({key for _, key, _ in ours}) != len(ours):
+        wrong.add("twice")
+    return len(theirs), wrong
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--jobs", type=int, default=400)
+    parser.add_argument("--lives", type=int, default=200)
+    options = parser.parse_args()
+    total: Counter[str] = Counter()
+    random = Random(0)
+
+    def add(name: str, judgement: tuple[int, set[object]], what: object) -> None:
+        count, wrong = judgement
+        total[name] += count
+        total["differences"] += len(wrong)
+        if wrong:
+            sys.stderr.write(f"{name}: {what}\n    {sorted(map(str, wrong))[:4]}\n")
+
+    for when in long_jobs():
+        add("20 years", judged(random_job(random, when), random, *TWENTY_YEARS), when)
+    for seed in range(options.jobs):
+        random = Random(seed)
+        job = random_job(random)
+        add("random jobs", judged(job, random, *random_stretch(random, job, 700)), (seed, job.when))
+    for seed in range(options.lives):
+        add("verdicts of ticks", judged_life(Random(seed), 90), seed)
+    for name, count in total.items():
+        sys.stdout.write(f"{name}: {count}\n")
+    sys.exit(total["differences"] > 0)
+
+
+if __name__ == "__main__":
+    main()
