@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import logging
+import os
 import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from hashlib import sha256
-from logging.handlers import BufferingHandler
 from pathlib import Path
-from typing import TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
+from reporter import paths
 from reporter.archive import Artifact, Place
 from reporter.brief_files import BriefFiles
 from reporter.build import print_editions, reprint
 from reporter.errors import BadInput, ReporterError
 from reporter.languages import Edition
-from reporter.parameters import Bound
-from reporter.stores import read_file
+from reporter.template_files import TEMPLATES
+
+if TYPE_CHECKING:
+    from reporter.parameters import Bound
 
 _BUG = 70
 _TEMPORARY = (69, 75)
@@ -27,10 +30,14 @@ _TEMPORARY = (69, 75)
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A brief file, a finished PDF, or a template with a row in it."""
+    """A brief file, a finished PDF, or a template with a row in it.
+
+    `refused` is why it is not to be built.
+    """
 
     path: Path
     bound: Bound | None = None
+    refused: str = ""
 
     @property
     def name(self) -> str:
@@ -107,32 +114,44 @@ class Failed:
 Answer: TypeAlias = Built | Failed
 
 
+def warm_up(printing: Printing) -> None:
+    """Make a page, so that the processes that are forked then have loaded what makes one."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # a process with threads is not to fork
+    from reporter.press import Press
+
+    template = printing.template if printing.template in TEMPLATES else TEMPLATES[0]
+    example = paths.assets() / "example" / "brief.yaml"
+    Press(BriefFiles.beside(example)).make(printing.editions[0], template)
+
+
 def build_item(item: Item, printing: Printing) -> Answer:
     """Build a brief and put its PDFs in their place; whatever goes wrong is the answer."""
+    if item.refused:
+        return Failed(item.refused, BadInput.exit_code)
     try:
+        files = item.files
         with _hearing() as said:
-            files, made = _printed(item, printing)
+            made = tuple(print_item(item, printing, files))
+        files.content(files.name)  # of a finished PDF, all that it was made from
     except ReporterError as error:
         return Failed(_reason(error, item), error.exit_code, error.exit_code in _TEMPORARY)
     except MemoryError:
         return Failed("it needs more memory than there is", _BUG)
     except Exception as error:  # the boundary of an item: a bug in one is not the end of the rest
         return Failed(f"a bug in reporter: {error!r}", _BUG, details=traceback.format_exc())
-    inputs = {name: sha256(content).hexdigest() for name, content in files.items()}
-    return Built(made, inputs, tuple(record.getMessage() for record in said))
+    inputs = {name: sha256(content).hexdigest() for name, content in files.contents.items()}
+    return Built(made, inputs, tuple(said))
 
 
-def _printed(item: Item, printing: Printing) -> tuple[Mapping[str, bytes], tuple[Made, ...]]:
-    """The files that a brief was read from, and its PDFs."""
+def print_item(item: Item, printing: Printing, files: BriefFiles | None = None) -> Iterator[Made]:
+    """Print each PDF of an item to its place, as it is done; raises what reporter.build does."""
     if item.path.suffix.lower() == ".pdf":
-        content = read_file(item.path, str(item.path))
         steps = reprint(item.path, printing.out)
-        return {item.path.name: content}, tuple(Made.of(*step) for step in steps)
-    files = item.files
-    steps = print_editions(
-        files, printing.editions, printing.template, printing.out, force=printing.force
-    )
-    return files.contents, tuple(Made.of(*step) for step in steps)
+    else:
+        files = files or item.files
+        way = printing.editions, printing.template, printing.out
+        steps = print_editions(files, *way, force=printing.force)
+    return (Made.of(place, artifact) for place, artifact in steps)
 
 
 def _reason(error: ReporterError, item: Item) -> str:
@@ -142,18 +161,25 @@ def _reason(error: ReporterError, item: Item) -> str:
     return str(error)
 
 
+class _Listener(logging.Handler):
+    """Keeps what is said until it is known of which brief."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.said.append(record.getMessage())
+
+
 @contextmanager
-def _hearing() -> Iterator[list[logging.LogRecord]]:
-    """What is said meanwhile, kept until it is known of which brief."""
-    log, handler = logging.getLogger("reporter"), BufferingHandler(_MOST_SAID)
-    log.addHandler(handler)
+def _hearing() -> Iterator[list[str]]:
+    """What is said meanwhile, and to nobody else."""
+    log, listener = logging.getLogger("reporter"), _Listener()
+    log.addHandler(listener)
     log.propagate = False
     try:
-        yield handler.buffer
+        yield listener.said
     finally:
         log.propagate = True
-        log.removeHandler(handler)
-
-
-_MOST_SAID = 1000
-"""Messages of one brief; more of them are not kept."""
+        log.removeHandler(listener)

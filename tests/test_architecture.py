@@ -29,8 +29,8 @@ ORDER = """
     render template_text manifest
     pdf_document pdf_roles pdf_faults pdf_fetch pdf_attachments pdf_drawing pdf_metadata pdf_marks
     pdf_streams pdf_tags pdf_layout pdf_engine pdf_contents pdf
-    example drafts review press build verify
-    clock ledger_schema ledger batch_item engines builds batch mail
+    setting example drafts review press prepress build verify
+    clock ledger_schema ledger batch_item batch_items engines builds batch mail
     calendars schedule
     cli __main__
 """.split()

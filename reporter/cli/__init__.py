@@ -28,6 +28,7 @@ COMMANDS = {
     "email": "Send a brief to its readers, once, and account for every message.",
     "extract": "Read the figures of an article into a brief to review.",
     "init": "Start a brief of one's own in a folder.",
+    "schedule": "Build and send when the market needs it, once per occasion.",
     "schema": "Print the JSON Schema of a file, for editors.",
     "terms": "Look up the glossary.",
     "verify": "Prove a finished PDF against the facts inside it.",
@@ -73,16 +74,17 @@ def main(arguments: list[str] | None = None) -> None:
     except KeyboardInterrupt:
         sys.exit(_INTERRUPTED)
     except Exception as error:  # the one catch-all of the process: a bug, kept in a log
-        click.echo(f"a bug in reporter: {error!r}; the details are in {_log(error)}", err=True)
+        click.echo(f"a bug in reporter: {error!r}; the details are in {bug_log(error)}", err=True)
         sys.exit(_BUG)
 
 
-def _log(error: Exception) -> str:
+def bug_log(error: Exception | str) -> str:
+    """The name of a new file with what leads to mending a bug: an error, or its traceback."""
     with tempfile.NamedTemporaryFile(
         "w", prefix="reporter-bug-", suffix=".log", delete=False, encoding="utf-8"
     ) as file:
         file.write(f"reporter {__version__}, python {sys.version}\n")
-        file.writelines(traceback.format_exception(error))
+        file.writelines([error] if isinstance(error, str) else traceback.format_exception(error))
     return file.name
 
 

@@ -1,7 +1,7 @@
-"""Forked processes on this machine.
+"""Processes on this machine, forked where that is safe.
 
 Each has a pipe of its own to its parent, so that one that dies takes one piece of work with it and
-nothing else. The parent has no threads, and what it has loaded is there in each of them already.
+nothing else. The parent has no threads, and what it has loaded a forked one has already.
 """
 
 from __future__ import annotations
@@ -10,11 +10,13 @@ import gc
 import multiprocessing
 import os
 import signal
+import stat
 import sys
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from fcntl import F_GETFL, fcntl
 from multiprocessing.connection import Connection, wait
 from multiprocessing.process import BaseProcess
 from pathlib import Path
@@ -27,6 +29,7 @@ _GLANCE = 0.1
 _GRACE = 2.0
 """Seconds that a process has to clear up behind itself before it is killed."""
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
+_METHOD = "fork" if sys.platform == "linux" else "spawn"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +61,13 @@ class _Worker:
 class Processes:
     """An engine: `work` is called with each order in one of so many processes."""
 
-    def __init__(self, work: Callable[[Any], Any], jobs: int, bounds: Bounds) -> None:
+    def __init__(
+        self, work: Callable[[Any], Any], jobs: int, bounds: Bounds, method: str = _METHOD
+    ) -> None:
         self._work = work
         self._bounds = bounds
-        self._context = multiprocessing.get_context("fork")
+        self._context: Any = multiprocessing.get_context(method)
+        self._is_forked = method == "fork"
         self._workers: list[_Worker] = []
         gc.collect()
         gc.freeze()  # or the next collection would touch, and so copy, all that is shared
@@ -145,7 +151,7 @@ class Processes:
 
     def _fork(self) -> None:
         ours, theirs = self._context.Pipe()
-        others = [ours, *(worker.pipe for worker in self._workers)]
+        others = [ours, *(worker.pipe for worker in self._workers)] if self._is_forked else []
         process = self._context.Process(
             target=_serve, args=(theirs, others, self._work), daemon=True
         )
@@ -163,11 +169,30 @@ def _serve(pipe: Connection, others: Sequence[Connection], work: Callable[[Any],
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # told to a whole terminal; the parent decides
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
+    if others:
+        _open_again()
     for other in others:
         other.close()
     with suppress(EOFError, OSError):
         while True:
             pipe.send(work(pipe.recv()))
+
+
+def _open_again() -> None:
+    """Open what the parent has open for reading anew, each at the same place.
+
+    A forked process shares the places of its parent's files with it and all the others: a typeface
+    that two of them read from at once gives them glyphs of nobody's.
+    """
+    for path in tuple(Path("/proc/self/fd").iterdir()):
+        handle = int(path.name)
+        with suppress(OSError):  # the handle of this very list is closed by now
+            is_file = stat.S_ISREG(os.fstat(handle).st_mode)
+            if is_file and fcntl(handle, F_GETFL) & os.O_ACCMODE == os.O_RDONLY:
+                own = os.open(path, os.O_RDONLY)
+                os.lseek(own, os.lseek(handle, 0, os.SEEK_CUR), os.SEEK_SET)
+                os.dup2(own, handle, inheritable=False)
+                os.close(own)
 
 
 def _death(code: int) -> str:

@@ -77,6 +77,28 @@ def read_yaml(text: str, path: str) -> tuple[Document | None, list[Fault]]:
     return Document(path, data, text, reader.spans), reader.faults
 
 
+def top_text(text: str, key: str) -> str | None:
+    """The text that a key at the top of a YAML file has, read no further than there.
+
+    Empty where that is no text, or the file no YAML; None where there is no such key.
+    """
+    depth, is_key, is_found = 0, False, False
+    try:
+        for event in yaml.parse(text, Loader=yaml.CBaseLoader):
+            if isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if depth == 1 and isinstance(event, yaml.NodeEvent):
+                if is_found:
+                    return getattr(event, "value", "")
+                is_key = not is_key
+                is_found = is_key and getattr(event, "value", "") == key
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+    except yaml.YAMLError:
+        return ""
+    return None
+
+
 def line_and_column(text: str, index: int) -> tuple[int, int]:
     """The 1-based line and column of a character."""
     before = text[:index]

@@ -73,7 +73,8 @@ def test_a_process_killed_while_it_waits_takes_nothing_with_it() -> None:
         os.kill(first, signal.SIGKILL)
         assert engine.wait(patience=0.5) == []
         (second,) = all_of(engine, [None]).values()
-    assert isinstance(second, int) and second != first
+    assert isinstance(second, int)
+    assert second != first
 
 
 def test_an_answer_that_cannot_be_sent_is_a_loss() -> None:
@@ -149,6 +150,26 @@ def test_processes_end_with_a_parent_that_is_killed(tmp_path: Path) -> None:
     assert len(children) == 3
     while any(child.exists() and child.read_text().split()[2] != "Z" for child in children):
         time.sleep(0.01)
+
+
+def test_a_file_that_the_parent_reads_has_a_place_of_its_own_in_each_process(
+    tmp_path: Path,
+) -> None:
+    (tmp_path / "face.ttf").write_bytes(b"0123456789")
+    with (tmp_path / "face.ttf").open("rb", buffering=0) as file:
+        file.seek(4)
+        with processes(lambda count: file.read(count), jobs=1) as engine:
+            assert all_of(engine, [3]) == {0: b"456"}
+        assert file.tell() == 4
+
+
+def test_processes_need_not_be_forked() -> None:
+    engine = Processes(ends, 2, ROOM, method="spawn")
+    try:
+        answers = all_of(engine, [1, 2, 3, 4])
+    finally:
+        engine.close()
+    assert answers == {0: 1, 1: 2, 2: Lost("its process was ended by SIGKILL", True), 3: 4}
 
 
 def test_an_end_is_told_by_its_number() -> None:
