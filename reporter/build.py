@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,13 +16,13 @@ from reporter.brief_files import BriefFiles
 from reporter.cache import Cache, Recipe
 from reporter.errors import CannotRead, NotOurs, ServiceUnavailable
 from reporter.languages import Edition
+from reporter.prepress import Prepress, Stopped, is_worth_it
 from reporter.stores import read_file
 
 if TYPE_CHECKING:
     from reporter.brief import Brief
     from reporter.checks import Finding
     from reporter.pdf_contents import Contents
-    from reporter.press import Press
 
 __all__ = ["Artifact", "checked", "print_editions", "reprint"]
 
@@ -50,36 +51,68 @@ def print_editions(
     with every fault, ChecksFailed, BuildFailed, CannotWrite or ServiceUnavailable.
     """
     order = _Order(files, template, Cache.of_user(), force=force)
-    for edition in editions:
-        artifact = order.fill(edition)
+    for artifact in order.filled(editions):
         for fault in artifact.faults:
-            log.warning("%s: %s", edition, fault)
+            log.warning("%s: %s", artifact.edition, fault)
         yield keep(out, artifact.name, artifact.content), artifact
 
 
 class _Order:
-    """One brief in one template; its files are read once, and a press made when it is needed."""
+    """One brief in one template, of which some editions may have been made before."""
 
     def __init__(self, files: BriefFiles, template: str, cache: Cache, *, force: bool) -> None:
         self._files = files
         self._template = template
         self._cache = cache
         self._force = force
-        self._press: Press | None = None
-        self._is_read = not force and self._read_again()
 
-    def fill(self, edition: Edition) -> Artifact:
-        """The PDF of an edition, made before or now."""
-        if not self._is_read:
-            self._ready()
-        recipe = Recipe(self._files.name, self._files.contents, edition, self._template)
-        found = None if self._force else self._cache.lookup(recipe)
-        if found is None:
-            found = self._ready().make(edition, self._template)
-            self._cache.keep(recipe, found)
-        return found
+    def filled(self, editions: Sequence[Edition]) -> Iterator[Artifact]:
+        """The PDF of each edition, made before or now."""
+        asked = editions if not self._force and self._is_read_again() else ()
+        before = {edition: self._kept(edition) for edition in asked}
+        made = self._made([edition for edition in editions if not before.get(edition)])
+        for edition in editions:
+            yield before.get(edition) or next(made)
 
-    def _read_again(self) -> bool:
+    def _made(self, editions: Sequence[Edition]) -> Iterator[Artifact]:
+        """The PDF of each edition, made by two processes where that is quicker."""
+        left = list(editions)
+        with suppress(Stopped):
+            for artifact in self._made_by_two(left):
+                yield self._remembered(artifact)
+                left.remove(artifact.edition)
+        if left:
+            yield from self._made_alone(left)
+
+    def _made_by_two(self, editions: Sequence[Edition]) -> Iterator[Artifact]:
+        if editions and is_worth_it():
+            with Prepress(self._files, editions, self._template) as prepress:
+                yield from prepress.artifacts(self._files)
+
+    def _made_alone(self, editions: Sequence[Edition]) -> Iterator[Artifact]:
+        from reporter.press import Press
+
+        press = Press(self._files)
+        press.hold()
+        for edition in editions:
+            kept = self._kept(edition)
+            yield kept or self._remembered(press.make(edition, self._template))
+
+    def _recipe(self, edition: Edition) -> Recipe:
+        return Recipe(self._files.name, self._files.contents, edition, self._template)
+
+    def _kept(self, edition: Edition) -> Artifact | None:
+        return None if self._force else self._cache.lookup(self._recipe(edition))
+
+    def _remembered(self, artifact: Artifact) -> Artifact:
+        """Keep a PDF, and which files the brief is read from."""
+        files = self._files
+        self._cache.keep(self._recipe(artifact.edition), artifact)
+        if not files.asked:
+            self._cache.keep_names(files.name, files.contents[files.name], tuple(files.contents))
+        return artifact
+
+    def _is_read_again(self) -> bool:
         """Read what this very brief was read from before; whether that is known and there."""
         files = self._files
         try:
@@ -89,19 +122,6 @@ class _Order:
         except (CannotRead, ServiceUnavailable):  # told where the brief names it
             return False
         return names is not None
-
-    def _ready(self) -> Press:
-        """The press with this brief in it, and what it was read from remembered."""
-        if self._press is None:
-            from reporter.press import Press
-
-            self._press = Press(self._files)
-            self._press.hold()
-            self._is_read = True
-            if not self._files.asked:
-                names = tuple(self._files.contents)
-                self._cache.keep_names(names[0], self._files.contents[names[0]], names)
-        return self._press
 
 
 def reprint(path: Path, out: Place) -> Iterator[tuple[Place, Artifact]]:

@@ -10,6 +10,7 @@ import math
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
+from typing import Protocol, TypeAlias
 
 Color = tuple[float, float, float]
 Box = tuple[float, float, float, float]
@@ -66,13 +67,27 @@ class TextRun:
         return min(xs), min(ys), max(xs), max(ys)
 
 
+Item: TypeAlias = Shape | TextRun
+
+
+class Picture(Protocol):
+    """What a page has room for: a drawing, or one that is yet to come."""
+
+    @property
+    def width(self) -> float: ...
+    @property
+    def height(self) -> float: ...
+    @property
+    def items(self) -> tuple[Item, ...]: ...
+
+
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A chart as a display list, painted first to last."""
 
     width: float
     height: float
-    items: tuple[Shape | TextRun, ...]
+    items: tuple[Item, ...]
 
     @property
     def texts(self) -> tuple[TextRun, ...]:

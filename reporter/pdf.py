@@ -12,20 +12,26 @@ from reporter import fonts
 from reporter.pdf_document import Attachment, Metadata
 
 if TYPE_CHECKING:
-    from reporter.display_list import Drawing
+    from reporter.display_list import Picture
     from reporter.pdf_engine import LaidOut
 
-__all__ = ["Attachment", "Metadata", "lay_out", "write_pdf"]
+__all__ = ["Attachment", "Metadata", "get_ready", "lay_out", "write_pdf"]
+
+
+def get_ready() -> None:
+    """Load the layout engine, which takes its time."""
+    fonts.activate()  # before the import below opens the engine's list of fonts
+    import reporter.pdf_engine  # noqa: F401
 
 
 def lay_out(
-    html: str, *, metadata: Metadata, drawings: Mapping[str, Drawing] | None = None
+    html: str, *, metadata: Metadata, drawings: Mapping[str, Picture] | None = None
 ) -> LaidOut:
     """Set the pages of a document whose CSS stands in <style>; raises PageFault.
 
     `<img src="chart:NAME" alt="…">` is the drawing of that name. Nothing is ever fetched.
     """
-    fonts.activate()  # before the import below opens the engine's list of fonts
+    get_ready()
     from reporter.pdf_engine import lay_out_pages
 
     return lay_out_pages(html, metadata, drawings or {})
@@ -35,7 +41,7 @@ def write_pdf(
     html: str,
     *,
     metadata: Metadata,
-    drawings: Mapping[str, Drawing] | None = None,
+    drawings: Mapping[str, Picture] | None = None,
     attachments: Sequence[Attachment] = (),
 ) -> bytes:
     """The PDF of `html`, with its attachments; raises PageFault where the page cannot be right."""

@@ -18,7 +18,7 @@ from weasyprint.svg.text import Style, TextBox
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.text.line_break import split_first_line
 
-from reporter.display_list import Drawing, Shape, TextRun
+from reporter.display_list import Picture, Shape, TextRun
 
 _PX_PER_PT = 4 / 3
 
@@ -26,7 +26,7 @@ _PX_PER_PT = 4 / 3
 class DrawingImage:
     """What the layout engine takes for an image: it asks for a size, then to be drawn."""
 
-    def __init__(self, drawing: Drawing, font_config: FontConfiguration, language: str) -> None:
+    def __init__(self, drawing: Picture, font_config: FontConfiguration, language: str) -> None:
         self.drawing = drawing
         self._font_config = font_config
         self._language = language

@@ -18,7 +18,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError
 
 from reporter import __version__, fonts
-from reporter.display_list import Drawing
+from reporter.display_list import Picture
 from reporter.errors import BadConfiguration, PageFault
 from reporter.languages import Language
 from reporter.pdf_attachments import attach, finish_attachments
@@ -83,7 +83,7 @@ def _finish(pdf: Any, attachments: Sequence[Attachment]) -> None:
     set_ends_apart(pdf)
 
 
-def lay_out_pages(html: str, metadata: Metadata, drawings: Mapping[str, Drawing]) -> LaidOut:
+def lay_out_pages(html: str, metadata: Metadata, drawings: Mapping[str, Picture]) -> LaidOut:
     """Parse, cascade and break into pages; raises PageFault with all that was complained about."""
     _require_subsetter()
     with _strict():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
 from datetime import time as clock
@@ -17,17 +16,19 @@ from reporter.brief import Brief
 from reporter.brief_files import BriefFiles
 from reporter.check_plan import severities
 from reporter.checks import Finding, check_facts
+from reporter.display_list import Drawing
 from reporter.errors import ChecksFailed
 from reporter.exchange import facts_csv, facts_json
-from reporter.exhibits import Colours, Exhibit, draw_exhibit
+from reporter.exhibits import Colours, Exhibit, blank_exhibit, draw_exhibit
 from reporter.languages import Edition, Language
 from reporter.loading import brief_of
 from reporter.manifest import manifest, manifest_json
 from reporter.narrative import complete
-from reporter.pdf import Attachment, Metadata, lay_out
+from reporter.pdf import Attachment, Metadata
 from reporter.pdf_contents import MANIFEST
 from reporter.pdf_document import Relationship
 from reporter.render import TEMPLATES, render
+from reporter.setting import Copy, set_copy, set_pages
 from reporter.speech import Speaker
 from reporter.template_text import check_template
 from reporter.terms import Glossary, load_glossary
@@ -75,34 +76,45 @@ class Press:
 
     def make(self, edition: Edition, template: str = TEMPLATES[0]) -> Artifact:
         """The PDF of an edition; the same bytes every time."""
-        started = time.monotonic()
-        laid_out = self.lay_out(edition, template)
-        attachments, key = self._attachments(edition, template)
-        content = laid_out.write(attachments)
-        log.info("%s: %d bytes, %.2f s", edition, len(content), time.monotonic() - started)
-        name = file_name(self.brief, edition, template)
-        faults = laid_out.faults()
-        return Artifact(name, content, edition, template, len(laid_out.pages), key, faults)
+        exhibits = self.exhibits(edition, template)
+        return set_copy(self.copy(edition, template, exhibits), _drawings(exhibits))
 
     def lay_out(self, edition: Edition, template: str = TEMPLATES[0]) -> LaidOut:
         """The pages of an edition with everything in its place."""
+        exhibits = self.exhibits(edition, template)
+        return set_pages(self.copy(edition, template, exhibits), _drawings(exhibits))
+
+    def copy(self, edition: Edition, template: str, exhibits: Mapping[str, Exhibit]) -> Copy:
+        """What is set, but for the charts, of which only the sizes are looked at."""
         if template not in TEMPLATES:
             check_template(Path(template), self.brief.names)
-        exhibits = self.exhibits(edition, template)
-        log.info("%s: %d charts drawn", edition, len(exhibits))
         page = page_view(self.brief, self.glossary, edition, exhibits, self.findings)
-        html = render(page, template)
-        drawings = {name: exhibit.drawing for name, exhibit in exhibits.items()}
-        laid_out = lay_out(html, metadata=self._metadata(page.title, edition), drawings=drawings)
-        log.info("%s: %d pages laid out", edition, len(laid_out.pages))
-        return laid_out
+        attachments, key = self._attachments(edition, template)
+        return Copy(
+            name=file_name(self.brief, edition, template),
+            edition=edition,
+            template=template,
+            html=render(page, template),
+            metadata=self._metadata(page.title, edition),
+            attachments=attachments,
+            build_key=key,
+        )
 
     def exhibits(self, edition: Edition, template: str) -> Mapping[str, Exhibit]:
         """The charts of an edition by name."""
         desk = Desk.of(self.brief, self.glossary, edition)
         colours = Colours(self.brief.look.accent, *rise_and_fall(self.brief, edition))
-        return {
+        drawn = {
             name: draw_exhibit(plan, name, desk.speakers, colours)
+            for name, plan in chart_names(self.brief, template).items()
+        }
+        log.info("%s: %d charts drawn", edition, len(drawn))
+        return drawn
+
+    def blanks(self, edition: Edition, template: str) -> Mapping[str, Exhibit]:
+        """The same with nothing on them yet."""
+        return {
+            name: blank_exhibit(plan, name, len(edition.languages))
             for name, plan in chart_names(self.brief, template).items()
         }
 
@@ -128,6 +140,10 @@ class Press:
             _attachment(MANIFEST, manifest_json(document), "Supplement"),
         ]
         return attached, document["build_key"]
+
+
+def _drawings(exhibits: Mapping[str, Exhibit]) -> Mapping[str, Drawing]:
+    return {name: exhibit.drawing for name, exhibit in exhibits.items()}
 
 
 FACTS_JSON, FACTS_CSV = "facts.json", "facts.csv"

@@ -12,7 +12,7 @@ from reporter.exhibits.draft import Draft
 from reporter.exhibits.sizes import size_of
 from reporter.speech import Speaker
 
-__all__ = ["Colours", "Exhibit", "draw_exhibit"]
+__all__ = ["Colours", "Exhibit", "blank_exhibit", "draw_exhibit"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,3 +62,9 @@ def draw_exhibit(
     except ChartFault as fault:
         raise ChartFault(name, str(fault)) from fault
     return Exhibit(name, plan.kind, drawing, drawing.width, drawing.height)
+
+
+def blank_exhibit(plan: ChartPlan, name: str, languages: int) -> Exhibit:
+    """The room that the chart of a plan takes in so many languages, nothing drawn in it yet."""
+    width, height = map(float, size_of(plan, languages))
+    return Exhibit(name, plan.kind, Drawing(width, height, ()), width, height)
