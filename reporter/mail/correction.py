@@ -12,6 +12,7 @@ from reporter.facts import Basis, Derivation, Direction, Fact, FactSet, Status
 from reporter.formats import BASIS_WORDS
 from reporter.mail.view import ChangedFigure
 from reporter.periods import parse_period
+from reporter.quantity import UnitKind, unit_kind
 from reporter.speech import Speaker
 from reporter.terms import words
 from reporter.verify.attached import quantity_of
@@ -76,7 +77,10 @@ def _once(label: Label) -> Label:
 
 
 def _print(speaker: Speaker, fact: Fact) -> str:
-    return speaker.change(fact, "signed") if fact.is_change else speaker.figure(fact)
+    if not fact.is_change:
+        return speaker.figure(fact)
+    is_ratio = unit_kind(fact.quantity.unit) is UnitKind.RATIO
+    return speaker.change(fact, "signed" if is_ratio else "bare")  # a sign has no room for a unit
 
 
 def _name(speaker: Speaker, fact: Fact) -> str:

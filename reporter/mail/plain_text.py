@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from reporter.facts import Fact
 from reporter.mail.view import MessageView
 from reporter.mail.words import said, unset, width
+from reporter.related import year_ago
 from reporter.terms import words
 from reporter.view import Desk
 from reporter.view.model import Kpi, Label
@@ -19,7 +20,8 @@ _DERIVED = "*"
 def text_of(parts: Sequence[tuple[Desk, MessageView]]) -> str:
     """The text of a message whose views have one language each; lines end with a line feed."""
     rule = f"\n{'=' * 40}\n\n"
-    return rule.join("\n".join(_lines(desk, view)) + "\n" for desk, view in parts)
+    text = rule.join("\n".join(_lines(desk, view)) + "\n" for desk, view in parts)
+    return text.replace("\u00a0", " ")
 
 
 def _lines(desk: Desk, view: MessageView) -> Iterator[str]:
@@ -52,11 +54,20 @@ def _lines(desk: Desk, view: MessageView) -> Iterator[str]:
 
 
 def _cells(desk: Desk, kpi: Kpi, fact: Fact) -> tuple[str, ...]:
-    """A line of the strip: its name, figure and change, and the same a year ago."""
+    """A line of the strip: its name, figure and change, and the same a year ago, in its unit."""
     figure = desk.leading.change(fact, "signed") if fact.is_change else desk.leading.figure(fact)
     mark = _DERIVED if kpi.change_is_derived else " "
     change = f"{unset(kpi.change)}{mark}"
-    return said(kpi.name), figure.replace("\u00a0", " "), change, said(kpi.same)
+    return said(kpi.name), figure, change, _before(desk, fact)
+
+
+def _before(desk: Desk, fact: Fact) -> str:
+    """A year ago, in full: the strip of the page leaves out the unit, and may have another."""
+    prior = year_ago(desk.brief.facts, fact)
+    if prior is None:
+        return ""
+    key = "year_ago_implied" if prior.is_derived else "year_ago_was"
+    return words(key, desk.language).replace("{figure}", desk.leading.figure(prior))
 
 
 def table(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> Iterator[str]:

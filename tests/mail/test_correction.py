@@ -75,3 +75,8 @@ def test_a_figure_that_is_gone_is_withdrawn_but_not_what_followed_from_it() -> N
 def test_any_other_file_is_refused(content: bytes) -> None:
     with pytest.raises(NotOurs):
         facts_before(content, 12)
+
+
+def test_a_change_in_money_keeps_its_currency() -> None:
+    before = earlier(adjusted_net_profit_from_margin={"value": "6000000000"})
+    assert rows(before) == [("利润率贡献，变动，推算", "增长60亿元", "增长62.3亿元")]
