@@ -18,6 +18,8 @@ from reporter.schedule.model import Job, Schedule
 from reporter.schedule.run import JobState, Run, RunState
 
 _INDENT = "\n    "
+_MANY = 20
+"""The most occasions that are named one by one."""
 _WRONG = {
     1: "a check, a page or a message did not come out right",
     65: "what the briefs are made from has faults",
@@ -43,7 +45,7 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A job whose owner is to be told, as the ledger has it, and its last run where there is one."""
+    """A job whose owner is to be told, as the ledger has it, and its last run if there is one."""
 
     schedule: Schedule
     job: Job
@@ -71,29 +73,28 @@ class Case:
 
 
 def failure(case: Case) -> Notice:
-    """That a job fails, once for all failures that follow each other."""
-    first = f"The job {case.job.id} of {_whole(case.schedule.path)} on {gethostname()} failed."
+    """That a job fails or waits for a person, once for all that follows from the same."""
     commands = tuple(_commands(case))
-    parts = [
-        first,
-        "\n".join(_said(case)),
+    waits = case.run and case.run.outcome.held and not case.state.fault
+    rest = (
         _INDENT.join(("To see to it:", *commands)),
         "You are told this once; and again when the job works.",
-    ]
-    return _notice(case, "failed", parts, commands)
+    )
+    return _notice(case, "waits for you" if waits else "failed", rest, commands)
 
 
 def recovery(case: Case, missed: Sequence[Run] = ()) -> Notice:
     """That a job works again, and which occasions came to nothing meanwhile."""
-    first = f"The job {case.job.id} of {_whole(case.schedule.path)} on {gethostname()} works again."
-    lost = [f"{case.shown(run.occasion.due)}, {run.occasion.about}" for run in missed]
+    lost = [f"{case.shown(run.occasion.due)}, {run.occasion.about}" for run in missed[:_MANY]]
+    lost += [f"and {len(missed) - _MANY} more"] if len(missed) > _MANY else []
     left = _INDENT.join(("Not made up for:", *lost)) if lost else "Nothing was left out."
-    return _notice(case, "works again", [first, "\n".join(_said(case)), left], ())
+    return _notice(case, "works again", (left,))
 
 
-def _notice(case: Case, kind: str, parts: Sequence[str], commands: Sequence[str]) -> Notice:
+def _notice(case: Case, kind: str, rest: Sequence[str], commands: Sequence[str] = ()) -> Notice:
     run, subject = case.run, f"Job {case.job.id} {kind}"
-    text = "\n\n".join(parts)
+    whose = f"The job {case.job.id} of {_whole(case.schedule.path)} on {gethostname()} {kind}."
+    text = "\n\n".join((whose, "\n".join(_said(case)), *rest))
     record = {
         "text": f"{subject}\n\n{text}",
         "kind": kind,
@@ -115,7 +116,7 @@ def _said(case: Case) -> Iterator[str]:
     if run:
         yield f"Occasion: {case.shown(run.occasion.due)}, {run.occasion.about}"
     if case.since:
-        yield f"Failing since: {case.shown(case.since)}"
+        yield f"Since: {case.shown(case.since)}"
     if wrong:
         meaning = "" if case.state.fault or not run else _WRONG.get(run.outcome.code, "")
         yield _INDENT.join((f"What is wrong: {meaning}".rstrip(": "), *wrong.splitlines()))
@@ -124,6 +125,7 @@ def _said(case: Case) -> Iterator[str]:
         yield f"Messages: {_messages(case.job, run)}"
     if case.is_failing:
         yield f"Next: {_next(case)}"
+        yield f"Paths count from: {Path.cwd()}"
 
 
 def _places(run: Run) -> Iterator[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from contextlib import suppress
 from hashlib import sha256
+from itertools import dropwhile, takewhile
 
 from reporter.clock import Clock
 from reporter.errors import Locked, NotMail, ReporterError, ServiceUnavailable
@@ -24,6 +25,8 @@ from reporter.schedule.run import JobState, Run, RunState
 from reporter.schedule.runs import Runs, name_of
 
 log = logging.getLogger(__name__)
+
+_NOTHING = (RunState.FAILED, RunState.SKIPPED)
 
 
 def tell(
@@ -50,10 +53,11 @@ def tell(
 
 
 def _missed(case: Case, ledger: Ledger, clock: Clock) -> list[Run]:
-    """What came to nothing since the owner was told of a failure."""
+    """What came to nothing between the last two runs that were done."""
     runs = Runs(ledger, name_of(case.schedule.path, ledger.path), case.job.id, clock)
-    ended = runs.runs(RunState.FAILED, RunState.SKIPPED)
-    return [run for run in ended if case.since and run.changed >= case.since]
+    ended = sorted(runs.runs(RunState.DONE, *_NOTHING), key=lambda run: (run.changed, run.id))
+    before = dropwhile(lambda run: run.state is RunState.DONE, reversed(ended))
+    return [*takewhile(lambda run: run.state is not RunState.DONE, before)][::-1]
 
 
 def _webhook(notice: Notice, case: Case, *_: object) -> None:

@@ -89,7 +89,14 @@ def test_a_retry_is_announced() -> None:
     )
 
 
-def test_what_came_to_nothing_meanwhile_is_named() -> None:
+def test_what_waits_for_a_person_is_not_called_a_failure() -> None:
+    notice = failure(case(75, held=True))
+    assert notice.subject == "Job results waits for you"
+    assert "failed" not in notice.text
+
+
+def test_what_came_to_nothing_meanwhile_is_named_as_far_as_it_can_be_read() -> None:
     of = replace(case(0), state=JobState(NOON, NOON, told=NOON))
     assert of.run
     assert "Not made up for:\n    2025-03-25 04:00 UTC, noon" in recovery(of, [of.run]).text
+    assert recovery(of, [of.run] * 30).text.endswith("\n    and 10 more")

@@ -23,9 +23,20 @@ from reporter.errors import ServiceUnavailable
 from reporter.ledger import Ledger
 from reporter.mail.model import DeliveryState
 from reporter.mail.outbox import Outbox
-from reporter.schedule.model import BriefQuery, Cron, Job, Occasion, Owner, Schedule
+from reporter.schedule.due import Due
+from reporter.schedule.model import (
+    Behaviour,
+    BriefQuery,
+    CatchUp,
+    Cron,
+    Job,
+    Occasion,
+    Owner,
+    Schedule,
+)
 from reporter.schedule.notify import tell
 from reporter.schedule.run import Filed, JobState, Outcome, Run, RunState
+from reporter.schedule.runs import Runs, name_of
 
 NOON = datetime(2025, 3, 25, 4, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -119,7 +130,7 @@ def test_a_failure_is_told_in_words_to_act_on(tmp_path: Path, job: Job, ledger: 
     text = message.get_content()
     for line in (
         "Occasion: 2025-03-25 12:00 Asia/Hong_Kong, after the evening window",
-        "Failing since: 2025-03-25 12:00 Asia/Hong_Kong",
+        "Since: 2025-03-25 12:00 Asia/Hong_Kong",
         "What is wrong: what the briefs are made from has faults",
         f"    {FAULT}",
         f"Messages: none was sent to the readers of {tmp_path}/mailing.yaml",
@@ -150,6 +161,22 @@ def test_that_it_works_again_is_told(tmp_path: Path, job: Job, ledger: Ledger) -
     assert inbox.messages[1]["Subject"] == "Job results works again"
     for line in ("PDFs made: 1\n    out/a.pdf", "Messages: 3 sent", "Nothing was left out."):
         assert line in text
+
+
+def test_what_failed_between_two_runs_that_were_done_is_named(
+    tmp_path: Path, job: Job, ledger: Ledger
+) -> None:
+    clock = Clock()
+    runs = Runs(ledger, name_of(tmp_path / "schedule.yaml", ledger.path), job.id, clock)
+    for day, code in ((1, 65), (2, 0), (3, 65), (4, 65), (5, 0)):
+        occasion = Occasion(job.id, str(day), NOON, f"day {day}")
+        runs.take_in(runs.job().seen, clock.now(), Due((occasion,), ()), CatchUp.ALL)
+        runs.settle(runs.start(runs.waiting()[0]), Outcome(code), Behaviour())
+        clock.sleep(1)
+    with mail(tmp_path) as inbox:
+        told(job, ledger, WORKS)
+    text = inbox.messages[0].get_content()
+    assert [day for day in range(1, 6) if f", day {day}" in text] == [3, 4]
 
 
 def test_what_is_put_off_stays_in_the_outbox(tmp_path: Path, job: Job, ledger: Ledger) -> None:
