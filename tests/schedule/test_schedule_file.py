@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import time, timedelta
 from pathlib import Path
 
@@ -260,3 +261,19 @@ def test_a_folder_may_be_a_template(tmp_path: Path) -> None:
 
 def test_the_schedule_of_the_data_is_one() -> None:
     assert [job.id for job in load_schedule(CHECKOUT / "data" / "schedule.yaml").jobs]
+
+
+def test_what_the_document_shows_is_right(tmp_path: Path) -> None:
+    text = (CHECKOUT / "docs" / "schedule-file.md").read_text("utf-8")
+    (whole,) = re.findall(r"^```yaml\n(.*?)^```", text, re.MULTILINE | re.DOTALL)
+    for name in ("closings.csv", "reporter.yaml", "mailing.yaml", "facts.csv"):
+        (tmp_path / name).write_text("")
+    (tmp_path / "briefs").mkdir()
+    assert [job.id for job in read(tmp_path, whole).jobs] == ["morning", "results"]
+    shown = re.findall(r"^\| `(\{.*?\})` \|", text, re.MULTILINE)
+    assert len(shown) == 6
+    for said in shown:
+        when(tmp_path, said)
+    for times in re.findall(r"^\| (`(?:\"07|open|first).*?) \|", text, re.MULTILINE):
+        for at in re.findall(r"`(.*?)`", times):
+            when(tmp_path, f"{{trading_days: XHKG, at: {at}}}")
