@@ -50,11 +50,12 @@ def _override(record: Record) -> Override | None:
     day, kind = record.date("date"), record.one_of("kind", KINDS)
     opens, closes = record.time("open"), record.time("close")
     source = record.required("source")
-    if kind == "closed" and (opens or closes):
-        record.fault("open" if opens else "close", "a day that is closed has no times")
-    elif kind != "closed" and not (opens and closes):
-        record.fault("close" if opens else "open", f"{kind} asks for both open and close")
-    elif opens and closes and opens >= closes:
+    for column in ("open", "close"):
+        if kind == "closed" and record.text(column):
+            record.fault(column, "a day that is closed has no times")
+        elif kind in ("open", "half"):
+            record.required(column)
+    if opens and closes and opens >= closes:
         record.fault("close", f"{closes:%H:%M} is not after {opens:%H:%M}")
     if day is None or len(record.faults) > before:
         return None
