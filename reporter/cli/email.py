@@ -4,21 +4,26 @@ from __future__ import annotations
 
 import getpass
 import json
+import os
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 
 from reporter.cli import tell, verbosity
+from reporter.cli.email_report import (
+    as_document,
+    as_record,
+    show_decisions,
+    show_delivery,
+    show_left_alone,
+    show_summary,
+)
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from reporter.ledger import Ledger
-    from reporter.mail.deliver import Summary
     from reporter.mail.mailing import Mailing
-    from reporter.mail.model import Delivery
     from reporter.mail.plan import Decision
     from reporter.mail.settings import MailSettings
 
@@ -39,6 +44,9 @@ _ledger = click.option(
     metavar="FILE",
     help="out/ledger.sqlite where it is not given, or what REPORTER_LEDGER names.",
 )
+_template = click.option(
+    "--template", default="brief", metavar="NAME|DIR", help="brief, flash, or a folder."
+)
 _json = click.option("--json", "as_json", is_flag=True, help="Print one JSON document on stdout.")
 
 
@@ -47,12 +55,12 @@ def command() -> None:
     """Send a brief to its readers, once, and account for every message."""
 
 
-@command.command("send")
+@command.command("send", short_help="Send BRIEF to its readers, or what is due.")
 @click.argument("brief", metavar="[BRIEF]", required=False, type=_FILE)
 @click.option("--mailing", type=_FILE, metavar="FILE", help="Readers, lists and the policy.")
 @_settings
 @_ledger
-@click.option("--template", default="brief", metavar="NAME|DIR", help="brief, flash, or a folder.")
+@_template
 @click.option("--dry-run", is_flag=True, help="Say who would get what, and why; send nothing.")
 @_json
 @verbosity
@@ -83,21 +91,21 @@ def send(
         decisions: tuple[Decision, ...] = ()
         if brief and mailing:
             decisions = _decide(brief, mailing, configured, book, template)
-            if not as_json:
-                _show_decisions(decisions, quiet=quiet and not dry_run)
+            if not as_json and (dry_run or not quiet):
+                show_decisions(decisions)
         summary = None
         if not dry_run:
             enqueue(decisions, configured, book)
             summary = deliver_due(book, configured)
     if as_json:
-        click.echo(json.dumps(_document(decisions, summary), ensure_ascii=False, indent=1))
+        click.echo(json.dumps(as_document(decisions, summary), ensure_ascii=False, indent=1))
     elif summary:
-        _show_summary(summary)
+        show_summary(summary)
     if summary and summary.exit_code:
         sys.exit(summary.exit_code)
 
 
-@command.command("approve")
+@command.command("approve", short_help="Say that BRIEF may go out as it is now.")
 @_brief
 @_ledger
 @click.option("--by", default=None, metavar="NAME", help="Who approves; the user otherwise.")
@@ -107,12 +115,12 @@ def approve(brief: Path, ledger: Path | None, by: str | None) -> None:
     from reporter.mail.approval import approve as keep
 
     with _open(ledger) as book:
-        approval = keep(book, load_brief(brief), by or getpass.getuser())
+        approval = keep(book, load_brief(brief), by or _user())
     at = approval.at.isoformat(timespec="minutes")
     click.echo(f"{approval.brief} {approval.content[:12]} approved by {approval.person}, {at}")
 
 
-@command.command("status")
+@command.command("status", short_help="List every message and how far it has come.")
 @_ledger
 @click.option("--brief", "brief_id", default="", metavar="ID", help="Of one brief alone.")
 @_json
@@ -126,11 +134,11 @@ def status(ledger: Path | None, brief_id: str, as_json: bool) -> None:
         recover(book)
         deliveries = Outbox(book).deliveries(brief=brief_id)
     if as_json:
-        records = [_delivery_record(delivery) for delivery in deliveries]
+        records = [as_record(delivery) for delivery in deliveries]
         click.echo(json.dumps(records, ensure_ascii=False, indent=1))
     else:
         for delivery in deliveries:
-            _show_delivery(delivery)
+            show_delivery(delivery)
     if any(delivery.state is DeliveryState.UNKNOWN for delivery in deliveries):
         sys.exit(_UNKNOWN)
 
@@ -138,30 +146,41 @@ def status(ledger: Path | None, brief_id: str, as_json: bool) -> None:
 _UNKNOWN = 76
 
 
-@command.command("preview")
+@command.command("preview", short_help="Write and show what each reader would get.")
 @_brief
 @_mailing
 @_settings
-@click.option("--out", default="out/mail", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--template", default="brief", metavar="NAME|DIR", help="brief, flash, or a folder.")
-def preview(brief: Path, mailing: Path, settings: Path | None, out: Path, template: str) -> None:
-    """Write what each reader would get as .eml files, and a page that shows them as clients do."""
+@_ledger
+@click.option(
+    "--out",
+    default="out/mail",
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="The folder to write to.",
+)
+@_template
+def preview(
+    brief: Path, mailing: Path, settings: Path | None, ledger: Path | None, out: Path, template: str
+) -> None:
+    """Write what each reader would get as .eml files, and a page that shows them as clients do.
+
+    It is a correction for those who, by the ledger, have other figures. Nothing is sent.
+    """
     from reporter.brief_files import BriefFiles
-    from reporter.clock import SystemClock
-    from reporter.mail.compose import Composer
     from reporter.mail.mailing import load_mailing
+    from reporter.mail.plan import drafts
     from reporter.mail.preview import write_preview
     from reporter.press import Press
 
-    readers = load_mailing(mailing).readers()
-    composer = Composer(
-        Press(BriefFiles.beside(brief)), _configuration(settings, mailing), template
-    )
-    now = SystemClock().now()
-    click.echo(write_preview([composer.compose(reader, now) for reader in readers], out))
+    readers = load_mailing(mailing)
+    configured = _configuration(settings, mailing)
+    press = Press(BriefFiles.beside(brief))
+    with _open(ledger) as book:
+        messages = drafts(press, readers, configured, book, template=template)
+    click.echo(write_preview(messages, out))
 
 
-@command.command("reconcile")
+@command.command("reconcile", short_help="Settle what became of messages in doubt.")
 @_ledger
 @_settings
 @click.option(
@@ -193,13 +212,16 @@ def reconcile(
     again: tuple[str, ...],
     by: str | None,
 ) -> None:
-    """Settle doubts: by a log, a mailbox, or a word. Ends with 76 while one is left."""
+    """Settle doubts: by a log, a mailbox, or a word. Ends with 76 while one is left.
+
+    An ID is a Message-ID as `status` lists it, with or without its angle brackets.
+    """
     from reporter.mail import reconcile as settle
     from reporter.mail.deliver import recover
     from reporter.mail.model import DeliveryState
     from reporter.mail.outbox import Outbox
 
-    person = by or getpass.getuser()
+    person = by or _user()
     with _open(ledger) as book:
         recover(book)
         outbox = Outbox(book)
@@ -216,7 +238,9 @@ def reconcile(
             findings += settle.by_imap(outbox, inbox)
         words = ((sent, DeliveryState.SENT), (lost, DeliveryState.FAILED))
         for identifiers, state in (*words, (again, DeliveryState.PENDING)):
-            findings += (settle.by_word(outbox, one, state, person) for one in identifiers)
+            findings += (
+                settle.by_word(outbox, f"<{one.strip('<>')}>", state, person) for one in identifiers
+            )
         left = outbox.deliveries(DeliveryState.UNKNOWN)
     for finding in findings:
         click.echo(f"{finding.state:11} {finding.address}: {finding.evidence}".rstrip(": "))
@@ -226,7 +250,7 @@ def reconcile(
         sys.exit(_UNKNOWN)
 
 
-@command.command("bounces")
+@command.command("bounces", short_help="Suppress the addresses that mail came back from.")
 @click.argument("mailbox", metavar="MAILBOX", type=click.Path(exists=True, path_type=Path))
 @_mailing
 @_ledger
@@ -244,7 +268,15 @@ def bounces(mailbox: Path, mailing: Path, ledger: Path | None) -> None:
     for one in returned.suppressed:
         click.echo(f"suppressed  {one.address}: {one.reason}")
     for bounce in (*returned.passing, *returned.strange):
-        click.echo(f"left alone  {', '.join(bounce.addresses)}: {bounce.reason}", err=True)
+        show_left_alone(bounce)
+
+
+def _user() -> str:
+    """Who runs this; a number where a container knows no name for it."""
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError):
+        return f"user {os.getuid()}"
 
 
 def _open(path: Path | None) -> Ledger:
@@ -270,74 +302,3 @@ def _decide(
 
     readers: Mailing = load_mailing(mailing)
     return plan(Press(BriefFiles.beside(brief)), readers, settings, ledger, template=template)
-
-
-def _show_decisions(decisions: Sequence[Decision], *, quiet: bool) -> None:
-    if quiet:
-        return
-    for decision in decisions:
-        reader = decision.recipient
-        editions = ", ".join(reader.editions)
-        click.echo(f"{decision.verdict:17} {reader.address} ({editions}): {decision.reason}")
-        if decision.message:
-            click.echo(f"{'':17} {decision.message.subject}")
-
-
-def _show_summary(summary: Summary) -> None:
-    for name, group in (("sent", summary.sent), ("failed", summary.failed)):
-        for delivery in group:
-            click.echo(f"{name:17} {delivery.address}: {delivery.reply}")
-    for delivery in summary.unknown:
-        click.echo(f"{'unknown':17} {delivery.address}: {delivery.reply} {delivery.message_id}")
-    for delivery in summary.waiting:
-        due = delivery.due.isoformat(timespec="minutes")
-        click.echo(f"{delivery.state:17} {delivery.address}: due {due} {delivery.reply}".rstrip())
-    for server in summary.unusable:
-        click.echo(f"{server.server}: {server.reason}", err=True)
-
-
-def _show_delivery(delivery: Delivery) -> None:
-    changed = delivery.changed.isoformat(timespec="minutes")
-    click.echo(f"{delivery.state:11} {changed}  {delivery.address}  {delivery.brief}")
-    click.echo(f"{'':11} {delivery.message_id}  {delivery.reply}".rstrip())
-
-
-def _document(decisions: Sequence[Decision], summary: Summary | None) -> dict[str, Any]:
-    document: dict[str, Any] = {
-        "decisions": [
-            {
-                "recipient": decision.recipient.id,
-                "address": decision.recipient.address,
-                "editions": list(decision.recipient.editions),
-                "verdict": decision.verdict.value,
-                "reason": decision.reason,
-                "not_before": decision.not_before and decision.not_before.isoformat(),
-                "message_id": decision.message.message_id if decision.message else None,
-                "subject": decision.message.subject if decision.message else None,
-                "is_correction": decision.is_correction,
-            }
-            for decision in decisions
-        ]
-    }
-    if summary:
-        for name in ("sent", "failed", "unknown", "waiting"):
-            document[name] = [_delivery_record(one) for one in getattr(summary, name)]
-    return document
-
-
-def _delivery_record(delivery: Delivery) -> dict[str, Any]:
-    return {
-        "message_id": delivery.message_id,
-        "recipient": delivery.recipient,
-        "address": delivery.address,
-        "edition": delivery.edition.value,
-        "subject": delivery.subject,
-        "brief": delivery.brief,
-        "period": delivery.period,
-        "state": delivery.state.value,
-        "attempts": delivery.attempts,
-        "due": delivery.due.isoformat(),
-        "changed": delivery.changed.isoformat(),
-        "server": delivery.server,
-        "reply": delivery.reply,
-    }

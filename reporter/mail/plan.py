@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import get_close_matches
@@ -109,19 +109,42 @@ class _Planner:
         if (one := suppressed.get(reader.address.lower())) is not None:
             reason = f"{one.reason} ({one.since})"
             return Decision(reader, Verdict.SUPPRESSED, reason, replaces=waiting)
-        last = contents_of(self.outbox, earlier.gone[-1]) if earlier.gone else Contents()
-        has_facts = bool(last.facts) and last.has_facts(self.facts)
+        last = self._last(earlier)
+        has_facts = self._has_facts(last)
         if has_facts and self.mailing.policy.if_changed:
             reason = "the facts are those that were sent"
             return Decision(reader, Verdict.UNCHANGED, reason, replaces=waiting)
         if obstacle:
             return Decision(reader, *obstacle, replaces=waiting)
-        is_correction = bool(last.facts) and (not has_facts or last.has_editions(reader.editions))
+        is_correction = self._is_corrected(last, reader)
         composer = self._composer(last.facts if is_correction else b"")
         content_hash = composer.letter(reader.editions).content_hash
         if known := earlier.same(content_hash):
             return self._known(reader, known, waiting)
         return self._new(composer, earlier, waiting, is_correction=is_correction)
+
+    def drafts(self) -> Iterator[Composed]:
+        """What each reader would get if it went out now, or has got, whatever the policy is."""
+        for reader in self.mailing.readers():
+            earlier = self._earlier(reader)
+            last = self._last(earlier)
+            is_correction = self._is_corrected(last, reader)
+            composer = self._composer(last.facts if is_correction else b"")
+            if earlier.same(composer.letter(reader.editions).content_hash):
+                composer, is_correction = self._composer(b""), False
+            thread = earlier.gone[0].message_id if is_correction else ""
+            yield composer.compose(reader, self.clock.now(), thread)
+
+    def _last(self, earlier: Earlier) -> Contents:
+        return contents_of(self.outbox, earlier.gone[-1]) if earlier.gone else Contents()
+
+    def _has_facts(self, last: Contents) -> bool:
+        return bool(last.facts) and last.has_facts(self.facts)
+
+    def _is_corrected(self, last: Contents, reader: Recipient) -> bool:
+        """Whether what a reader gets is for what they have; another edition of the same is new."""
+        same = self._has_facts(last)
+        return bool(last.facts) and (not same or last.has_editions(reader.editions))
 
     def _known(self, reader: Recipient, known: Delivery, waiting: tuple[str, ...]) -> Decision:
         """What becomes of a message that the outbox has already."""
@@ -186,6 +209,20 @@ def plan(
 ) -> tuple[Decision, ...]:
     """Who gets what of a brief, and why; nothing is written."""
     return _Planner(press, mailing, settings, ledger, clock or SystemClock(), template).decisions()
+
+
+def drafts(
+    press: Press,
+    mailing: Mailing,
+    settings: MailSettings,
+    ledger: Ledger,
+    *,
+    clock: Clock | None = None,
+    template: str = TEMPLATES[0],
+) -> tuple[Composed, ...]:
+    """What each reader would get of a brief now, a correction where they have another one."""
+    planner = _Planner(press, mailing, settings, ledger, clock or SystemClock(), template)
+    return tuple(planner.drafts())
 
 
 def enqueue(

@@ -13,6 +13,7 @@ from faulty_server import Fault, Plan, running
 from test_plan import BRIEF, MAILING
 
 from reporter.cli import cli
+from reporter.errors import BadSettings
 
 
 @pytest.fixture
@@ -47,6 +48,31 @@ def send(desk: Path, *options: str) -> Result:
     return run(desk, "send", str(desk / "sample.yaml"), *mailing, *options)
 
 
+def send_raising(desk: Path) -> None:
+    """Send, and let what goes wrong through."""
+    arguments = [
+        "email",
+        "send",
+        str(desk / "sample.yaml"),
+        "--mailing",
+        str(desk / "mailing.yaml"),
+    ]
+    cli.main(arguments, standalone_mode=False)
+
+
+def test_a_preview_shows_the_correction_that_would_go_out(desk: Path, plan: Plan) -> None:
+    send(desk)
+    (desk / "sample.yaml").write_text(BRIEF.replace("REVENUE", "127亿元"), "utf-8")
+    mailing = ["--mailing", str(desk / "mailing.yaml"), "--out", str(desk / "out")]
+    result = run(desk, "preview", str(desk / "sample.yaml"), *mailing)
+    assert result.exit_code == 0, result.output
+    raw = (desk / "out/zhang.zh-Hans.eml").read_bytes()
+    message = message_from_bytes(raw, policy=policy.default)
+    assert str(message["Subject"]).startswith("更正：样例")
+    assert message["In-Reply-To"]
+    assert len(plan.received()) == 2
+
+
 def test_a_dry_run_says_who_would_get_what_and_sends_nothing(desk: Path, plan: Plan) -> None:
     result = send(desk, "--dry-run")
     assert result.exit_code == 0, result.output
@@ -76,7 +102,8 @@ def test_a_person_settles_a_doubt(desk: Path, plan: Plan) -> None:
     plan.faults["DOT"] = Fault.DROP
     send(desk)
     doubts = json.loads(run(desk, "status", "--json").stdout)
-    words = [word for item in doubts for word in ("--sent", item["message_id"])]
+    ids = [doubts[0]["message_id"], doubts[1]["message_id"].strip("<>")]
+    words = [word for one in ids for word in ("--sent", one)]
     result = CliRunner().invoke(
         cli,
         ["email", "reconcile", "--ledger", str(desk / "ledger.sqlite"), "--by", "Wu", *words],
@@ -87,7 +114,10 @@ def test_a_person_settles_a_doubt(desk: Path, plan: Plan) -> None:
 
 def test_wrong_settings_end_with_78(desk: Path) -> None:
     (desk / "reporter.yaml").write_text("mail: {servers: []}\n", "utf-8")
-    assert send(desk).exit_code != 0
+    with pytest.raises(BadSettings) as caught:
+        send_raising(desk)
+    assert caught.value.exit_code == 78
+    assert "reporter.yaml:1:" in str(caught.value)
 
 
 def test_a_brief_needs_its_mailing(desk: Path, plan: Plan) -> None:
