@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import timedelta
 from difflib import get_close_matches
@@ -14,9 +14,9 @@ from reporter.errors import Fault
 from reporter.schedule.calls import fault_of_url
 from reporter.sources.yaml_file import Document, Where
 
-_SPAN = re.compile(r"([1-9]\d{0,3}) ?(s|min|h|d)")
+_SPAN = re.compile(r"([1-9][0-9]{0,3}) ?(s|min|h|d)")
 _UNITS = {"s": "seconds", "min": "minutes", "h": "hours", "d": "days"}
-_NUMBER = re.compile(r"\d{1,2}")
+_NUMBER = re.compile(r"[0-9]{1,2}")
 
 
 @dataclass(slots=True)
@@ -70,7 +70,7 @@ class Notes:
     def file(self, text: str, where: Where) -> Path:
         """A file that is there."""
         path = self.folder / text
-        if not path.is_file():
+        if not holds(Path.is_file, path):
             self.missing(path, where)
         return path
 
@@ -86,5 +86,13 @@ class Notes:
         return text
 
 
+def holds(question: Callable[[Path], bool], path: Path) -> bool:
+    """Whether something is so of a path; it is not of what can be none, such as too long a name."""
+    try:
+        return question(path)
+    except OSError:
+        return False
+
+
 def _names_in(folder: Path) -> list[str]:
-    return [entry.name for entry in folder.iterdir()] if folder.is_dir() else []
+    return [entry.name for entry in folder.iterdir()] if holds(Path.is_dir, folder) else []

@@ -45,7 +45,10 @@ class Notice:
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A job whose owner is to be told, as the ledger has it, and its last run if there is one."""
+    """A job whose owner is to be told, as the ledger has it, and the run that this is about.
+
+    There is none where the job does not know when to run.
+    """
 
     schedule: Schedule
     job: Job
@@ -75,7 +78,7 @@ class Case:
 def failure(case: Case) -> Notice:
     """That a job fails or waits for a person, once for all that follows from the same."""
     commands = tuple(_commands(case))
-    waits = case.run and case.run.outcome.held and not case.state.fault
+    waits = case.run and case.run.outcome.held
     rest = (
         _INDENT.join(("To see to it:", *commands)),
         "You are told this once; and again when the job works.",
@@ -118,7 +121,7 @@ def _said(case: Case) -> Iterator[str]:
     if case.since:
         yield f"Since: {case.shown(case.since)}"
     if wrong:
-        meaning = "" if case.state.fault or not run else _WRONG.get(run.outcome.code, "")
+        meaning = _WRONG.get(run.outcome.code, "") if run else ""
         yield _INDENT.join((f"What is wrong: {meaning}".rstrip(": "), *wrong.splitlines()))
     if run:
         yield _INDENT.join((f"PDFs made: {len(run.outcome.files)}", *_places(run)))
@@ -140,9 +143,9 @@ def _messages(job: Job, run: Run) -> str:
 
 
 def _next(case: Case) -> str:
-    if case.state.fault:
+    if not case.run:
         return "until that is mended, the job does not know when to run"
-    if case.run and case.run.state is RunState.WAITING:
+    if case.run.state is RunState.WAITING:
         return f"it is tried again at {case.shown(case.run.next)}"
     return "this occasion is not tried again; the next one is"
 
@@ -150,8 +153,8 @@ def _next(case: Case) -> str:
 def _commands(case: Case) -> Iterator[str]:
     """What a person runs, from anywhere on that machine, after mending what is to be mended."""
     run, job = case.run, case.job
-    if case.state.fault or not run:
-        yield _command("reporter", "schedule", "next", _whole(case.schedule.path))
+    if not run:
+        yield _command("reporter", "doctor", "--schedule", _whole(case.schedule.path))
         return
     if run.outcome.code == _FATE:
         yield _command("reporter", "email", "reconcile", "--help")

@@ -37,7 +37,7 @@ def tell(
     Any way is enough, and a message is never doubled however often this is tried. Raises
     ServiceUnavailable where no way worked.
     """
-    case = Case(schedule, job, state, run, ledger.path)
+    case = Case(schedule, job, state, None if state.fault else run, ledger.path)
     if not (job.owner.address or job.owner.webhook):
         return
     notice = failure(case) if case.is_failing else recovery(case, _missed(case, ledger, clock))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import partial
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from reporter.archive import Place
@@ -17,7 +17,7 @@ from reporter.periods import parse_period
 from reporter.render import TEMPLATES
 from reporter.schedule.briefs import LATEST, is_pattern
 from reporter.schedule.model import Behaviour, BriefQuery, CatchUp, Job, Owner, Schedule
-from reporter.schedule.notes import Notes
+from reporter.schedule.notes import Notes, holds
 from reporter.schedule.schedule_schema import JobModel, OwnerModel, ScheduleModel
 from reporter.schedule.when_reading import read_when
 from reporter.sources.yaml_file import Where
@@ -108,8 +108,11 @@ class _JobReader:
     def briefs(self) -> BriefQuery:
         folder, paths = self.notes.folder, self.model.briefs
         for n, name in enumerate(paths):
-            if not (is_pattern(name) or (folder / name).exists()):
-                self.notes.missing(folder / name, (*self.where, "briefs", n))
+            where = (*self.where, "briefs", n)
+            if any("**" in part and part != "**" for part in PurePath(name).parts):
+                self.notes.fault(where, "“**” stands between slashes: q4/**/*.yaml")
+            elif not (is_pattern(name) or holds(Path.exists, folder / name)):
+                self.notes.missing(folder / name, where)
         for n, text in enumerate(self.model.periods):
             self.period(text, (*self.where, "periods", n))
         issuers, periods = tuple(self.model.issuers), tuple(self.model.periods)
@@ -130,7 +133,7 @@ class _JobReader:
 
     def template(self, name: str, where: Where) -> str:
         folder = self.notes.folder / name
-        if name in TEMPLATES or folder.is_dir():
+        if name in TEMPLATES or holds(Path.is_dir, folder):
             return name if name in TEMPLATES else str(folder)
         self.notes.one_of(name, TEMPLATES, where, "template, nor a folder of one")
         return name

@@ -36,9 +36,10 @@ _PERIODS = ("month", "quarter")
 _NTH = {"first": 1, "last": -1}
 _MOST = {"month": 23, "quarter": 66}
 """The most trading days that there can be."""
-_CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
+_NUMBER = re.compile(r"-?[0-9]{1,2}")
+_CLOCK = re.compile(r"([01][0-9]|2[0-3]):[0-5][0-9]")
 _AROUND = re.compile(
-    r"(?:(?P<count>\d{1,3}) ?(?P<unit>min|h) (?P<side>before|after) )?(?:the )?"
+    r"(?:(?P<count>[0-9]{1,3}) ?(?P<unit>min|h) (?P<side>before|after) )?(?:the )?"
     r"(?:(?P<session>open|close)|(?P<window>[A-Za-z][\w-]*) window)"
 )
 _AROUND_UNITS = {"min": "minutes", "h": "hours"}
@@ -123,7 +124,7 @@ class _Reader:
             if "of" in self.model.model_fields_set:
                 self.fault("say which day of it: nth", "of")
             return None
-        number = _NTH.get(text) or (int(text) if re.fullmatch(r"-?\d{1,2}", text) else 0)
+        number = _NTH.get(text) or (int(text) if _NUMBER.fullmatch(text) else 0)
         if not 0 < abs(number) <= most:
             self.fault(f"“{text}” is none of 1 to {most}, -1 to -{most}, first, last", "nth")
         return number
@@ -162,11 +163,11 @@ class _Reader:
         """Where an exchange's issuers publish, if it has that window."""
         rules = [rule for rule in read_windows(WINDOWS) if rule.exchange == exchange]
         names = ["first", *dict.fromkeys(rule.name for rule in rules)]
-        if not rules:
-            self.fault(f"no publication windows of {exchange or 'no exchange'} are known", "at")
-            return ""
-        self.notes.one_of(window, names, self.at("at"), "window")
-        return rules[0].venue
+        if rules:
+            self.notes.one_of(window, names, self.at("at"), "window")
+        elif exchange in EXCHANGES:
+            self.fault(f"no publication windows of {exchange} are known", "at")
+        return rules[0].venue if rules else ""
 
     def exchange(self, key: str) -> None:
         text = getattr(self.model, key)

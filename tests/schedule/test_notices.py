@@ -20,7 +20,7 @@ NOON = datetime(2025, 3, 25, 4, tzinfo=UTC)
 DATA = Path(__file__).parents[2] / "data"
 
 
-def case(code: int, *, mailing: bool = True, held: bool = False, fault: str = "") -> Case:
+def case(code: int, *, mailing: bool = True, held: bool = False) -> Case:
     job = Job(
         "results",
         BriefQuery(("kuaishou-2024q4.yaml",), DATA),
@@ -31,7 +31,7 @@ def case(code: int, *, mailing: bool = True, held: bool = False, fault: str = ""
     occasion = Occasion("results", "2025-03-25", NOON, "noon", "kuaishou", "FY2024")
     outcome = Outcome(code, "line one\nline two", held=held)
     run = Run(1, occasion, RunState.FAILED, 1, NOON, NOON, outcome.reason, outcome)
-    state = JobState(NOON, NOON, fault=fault, failing=NOON)
+    state = JobState(NOON, NOON, failing=NOON)
     schedule = Schedule(DATA / "schedule.yaml", (job,), settings=Path("reporter.yaml"))
     return Case(schedule, job, state, run, Path("out/ledger.sqlite"))
 
@@ -50,7 +50,7 @@ def commands(of: Case) -> list[str]:
         (case(75, held=True), ["reporter email approve"]),
         (case(76), ["reporter email reconcile"]),
         (case(78), ["reporter doctor --mail --settings", "reporter email send"]),
-        (case(0, fault="past the horizon"), ["reporter schedule next"]),
+        (replace(case(0), run=None), ["reporter doctor --schedule"]),
     ],
 )
 def test_what_to_do_follows_from_what_went_wrong(of: Case, begin: list[str]) -> None:
