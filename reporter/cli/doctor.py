@@ -86,7 +86,9 @@ def _mail_probes(
     if to:
         probes[f"message to {to}"] = partial(checkup.send_one, settings, to)
     if headers:
-        probes[f"signature in {headers}"] = partial(checkup.signature, headers)
+        probes[f"signature in {headers}"] = partial(
+            checkup.signature, headers, settings.sender.address
+        )
     return probes
 
 

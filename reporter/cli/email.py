@@ -44,6 +44,12 @@ _ledger = click.option(
     metavar="FILE",
     help="out/ledger.sqlite where it is not given, or what REPORTER_LEDGER names.",
 )
+_known_ledger = click.option(
+    "--ledger",
+    type=_FILE,
+    metavar="FILE",
+    help="out/ledger.sqlite where it is not given, or what REPORTER_LEDGER names.",
+)
 _template = click.option(
     "--template", default="brief", metavar="NAME|DIR", help="brief, flash, or a folder."
 )
@@ -121,7 +127,7 @@ def approve(brief: Path, ledger: Path | None, by: str | None) -> None:
 
 
 @command.command("status", short_help="List every message and how far it has come.")
-@_ledger
+@_known_ledger
 @click.option("--brief", "brief_id", default="", metavar="ID", help="Of one brief alone.")
 @_json
 def status(ledger: Path | None, brief_id: str, as_json: bool) -> None:
@@ -181,7 +187,7 @@ def preview(
 
 
 @command.command("reconcile", short_help="Settle what became of messages in doubt.")
-@_ledger
+@_known_ledger
 @_settings
 @click.option(
     "--log", type=_FILE, metavar="FILE", help="The log of a mail server, such as Postfix's."
@@ -253,7 +259,7 @@ def reconcile(
 @command.command("bounces", short_help="Suppress the addresses that mail came back from.")
 @click.argument("mailbox", metavar="MAILBOX", type=click.Path(exists=True, path_type=Path))
 @_mailing
-@_ledger
+@_known_ledger
 def bounces(mailbox: Path, mailing: Path, ledger: Path | None) -> None:
     """Read what came back from MAILBOX, and suppress the addresses that are gone."""
     from reporter.mail.bounces import bounces_in, take_bounces

@@ -73,10 +73,11 @@ def send_one(settings: MailSettings, address: str) -> str:
     return f"{session.server.name} took it: {reply}"
 
 
-def signature(path: Path) -> str:
+def signature(path: Path, sender: str) -> str:
     """Who signed the message whose headers are in a file, and whether its receiver was satisfied.
 
-    Raises BadInput where nobody signed it, or the signature did not hold.
+    Raises BadInput where nobody signed it, the signature did not hold, or it is of nobody at the
+    sender's domain, which is what DMARC (RFC 7489) goes by.
     """
     try:
         headers = HeaderParser().parsestr(path.read_text("utf-8", "replace"))
@@ -87,11 +88,19 @@ def signature(path: Path) -> str:
     if not signers:
         raise BadInput([Fault(str(path), 1, 1, "nobody signed the message (DKIM)")])
     said = f"signed by {', '.join(dict.fromkeys(signers))}"
+    domain = domain_of(sender)
+    if not any(_is_aligned(signer.lower(), domain) for signer in signers):
+        raise BadInput([Fault(str(path), 1, 1, f"{said}, not by {domain}, which DMARC asks for")])
     if not results:
         return f"{said}; its receiver does not say whether that holds"
     if "pass" not in results:
         raise BadInput([Fault(str(path), 1, 1, f"{said}; its receiver says {', '.join(results)}")])
     return f"{said}; its receiver says pass"
+
+
+def _is_aligned(one: str, other: str) -> bool:
+    """Whether domains are the same or one is within the other, as relaxed alignment has it."""
+    return one == other or one.endswith(f".{other}") or other.endswith(f".{one}")
 
 
 def _matches(headers: Message, name: str, pattern: re.Pattern[str]) -> list[str]:

@@ -98,6 +98,9 @@ def load_settings(path: Path) -> MailSettings:
     """The mail settings of a file; raises BadSettings with every fault, or BadConfiguration."""
     try:
         text = path.read_text("utf-8")
+    except FileNotFoundError:
+        reason = "No such file: it names who sends, and by which servers"
+        raise BadConfiguration(f"{path}: {reason}") from None
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         raise BadConfiguration(f"{path}: {reason}") from error

@@ -85,7 +85,7 @@ def test_one_that_is_not_taken_is_told_as_such(plan: Plan) -> None:
 )
 def test_a_signature_is_read_off_the_headers(text: str, said: str, tmp_path: Path) -> None:
     (tmp_path / "headers").write_text(text)
-    assert signature(tmp_path / "headers") == said
+    assert signature(tmp_path / "headers", "ir@mail.example.com") == said
 
 
 @pytest.mark.parametrize(
@@ -93,6 +93,7 @@ def test_a_signature_is_read_off_the_headers(text: str, said: str, tmp_path: Pat
     [
         ("Subject: x\n\nDKIM-Signature: v=1; d=example.com\n", "nobody signed"),
         (SIGNED.replace("dkim=pass", "dkim=fail (bad)"), "its receiver says fail"),
+        (SIGNED.replace("example.com", "example.net"), "not by mail.example.com, which DMARC"),
         ("", "nobody signed"),
     ],
 )
@@ -101,7 +102,7 @@ def test_a_signature_that_is_none_or_does_not_hold_is_a_fault(
 ) -> None:
     (tmp_path / "headers").write_text(text)
     with pytest.raises(BadInput, match=said):
-        signature(tmp_path / "headers")
+        signature(tmp_path / "headers", "ir@mail.example.com")
 
 
 def test_a_mailbox_is_opened(certificates: Certificates, tmp_path: Path) -> None:
