@@ -43,6 +43,6 @@ def next_message(ledger: Ledger, clock: Clock) -> datetime | None:
 
 
 def _settings(schedule: Schedule) -> tuple[Path, ...]:
-    """The settings of mail, of the first job that sends any before the others."""
-    mailings = [job.mailing for job in schedule.jobs if job.mailing]
-    return tuple(schedule.settings or settings_path(mailing) for mailing in mailings)
+    """The settings of mail, of the first job that sends any, if only to its owner, at first."""
+    jobs = [job for job in schedule.jobs if job.mailing or job.owner.address]
+    return tuple(schedule.settings or settings_path(job.mailing or schedule.path) for job in jobs)

@@ -37,6 +37,7 @@ from reporter.schedule.model import (
 from reporter.schedule.notify import tell
 from reporter.schedule.run import Filed, JobState, Outcome, Run, RunState
 from reporter.schedule.runs import Runs, name_of
+from reporter.schedule.waiting_mail import deliver_waiting
 
 NOON = datetime(2025, 3, 25, 4, tzinfo=UTC)
 HOUR = timedelta(hours=1)
@@ -179,12 +180,16 @@ def test_what_failed_between_two_runs_that_were_done_is_named(
     assert [day for day in range(1, 6) if f", day {day}" in text] == [3, 4]
 
 
-def test_what_is_put_off_stays_in_the_outbox(tmp_path: Path, job: Job, ledger: Ledger) -> None:
+def test_what_is_put_off_is_sent_by_a_later_tick(tmp_path: Path, job: Job, ledger: Ledger) -> None:
     with mail(tmp_path) as inbox:
         inbox.says = "451 later"
         told(job, ledger, FAILING)
-    (delivery,) = Outbox(ledger).deliveries()
-    assert delivery.state is DeliveryState.DEFERRED
+        (delivery,) = Outbox(ledger).deliveries()
+        assert delivery.state is DeliveryState.DEFERRED
+        inbox.says = "250 OK"
+        alone = schedule(tmp_path, replace(job, mailing=None))
+        assert deliver_waiting(alone, ledger, Clock(delivery.due)).code == 0
+    assert len(inbox.messages) == 1
 
 
 def test_a_webhook_gets_the_same_as_json(job: Job, ledger: Ledger) -> None:
