@@ -31,16 +31,7 @@ class Override:
 
 def read_overrides(path: Path) -> tuple[Override, ...]:
     """The overrides of a file. Raises BadInput with every fault, CannotRead without a file."""
-    lines: dict[tuple[str, date], int] = {}
-    overrides = []
-    for record in read_records(path, COLUMNS):
-        if override := _override(record):
-            line = record.cells["date"].line
-            first = lines.setdefault((override.exchange, override.day), line)
-            if first != line:
-                record.fault("date", f"{override.day} stands in line {first} already")
-            overrides.append(override)
-    return tuple(overrides)
+    return tuple(one for record in read_records(path, COLUMNS) if (one := _override(record)))
 
 
 def _override(record: Record) -> Override | None:
@@ -59,6 +50,7 @@ def _override(record: Record) -> Override | None:
         record.fault("close", f"{closes:%H:%M} is not after {opens:%H:%M}")
     if day is None or len(record.faults) > before:
         return None
+    record.once("date", f"{exchange} {day}")
     return Override(exchange, day, _session(exchange, day, opens, closes, kind == "half"), source)
 
 

@@ -22,6 +22,7 @@ class Record:
     grid: Grid
     cells: Mapping[str, Cell]
     faults: list[Fault] = field(repr=False)
+    lines: dict[str, int] = field(repr=False)
 
     def text(self, column: str) -> str:
         return self.cells[column].text.strip()
@@ -35,6 +36,13 @@ class Record:
         if not self.text(column):
             self.fault(column, f"{column} is empty")
         return self.text(column)
+
+    def once(self, column: str, key: str) -> None:
+        """Notes a fault where an earlier line had that key too."""
+        line = self.cells[column].line
+        first = self.lines.setdefault(key, line)
+        if first != line:
+            self.fault(column, f"{key} stands in line {first} already")
 
     def date(self, column: str) -> date | None:
         """A date such as 2025-03-26; None, and a fault, for anything else."""
@@ -71,7 +79,7 @@ def read_records(path: Path, columns: Sequence[str]) -> Iterator[Record]:
     except OSError as error:
         raise CannotRead(str(path), error.strerror or "it cannot be read") from error
     grid, faults = read_csv(content, str(path))
-    rows = iter(grid or ())
+    rows, lines = iter(grid or ()), dict[str, int]()
     head = [cell.text.strip() for cell in next(rows, ())]
     if missing := [column for column in columns if column not in head]:
         raise BadInput([*faults, Fault(str(path), 1, 1, f"no column {', '.join(missing)}")])
@@ -79,6 +87,6 @@ def read_records(path: Path, columns: Sequence[str]) -> Iterator[Record]:
         if grid and len(row) != len(head):
             faults.append(grid.fault(row[-1], f"{len(row)} cells under {len(head)} columns"))
         elif grid:
-            yield Record(grid, dict(zip(head, row, strict=True)), faults)
+            yield Record(grid, dict(zip(head, row, strict=True)), faults, lines)
     if faults:
         raise BadInput(faults)

@@ -27,19 +27,11 @@ def read_results(path: Path) -> tuple[ResultsDate, ...]:
 
     Raises BadInput with every fault, CannotRead for a file that cannot be read.
     """
-    lines: dict[tuple[str, str], int] = {}
-    dates = []
-    for record in read_records(path, COLUMNS):
-        if one := _results_date(record):
-            line = record.cells["entity"].line
-            first = lines.setdefault((one.entity, one.period), line)
-            if first != line:
-                record.fault("entity", f"{one.entity} {one.period} stands in line {first} already")
-            dates.append(one)
-    return tuple(dates)
+    return tuple(one for record in read_records(path, COLUMNS) if (one := _results_date(record)))
 
 
 def _results_date(record: Record) -> ResultsDate | None:
     entity, period = record.required("entity"), record.required("period")
+    record.once("entity", f"{entity} {period}")
     day, status = record.date("date"), record.one_of("status", STATUSES)
     return ResultsDate(entity, period, day, status == CONFIRMED) if day else None

@@ -81,7 +81,7 @@ def test_every_fault_is_told_with_its_place(own: Path) -> None:
         "7:28: 09:30 is not after 12:00",
         "8:22: “half past nine” is not a time: write it as 16:30",
         "9:26: source is empty",
-        "11:6: 2025-04-03 stands in line 10 already",
+        "11:6: XHKG 2025-04-03 stands in line 10 already",
         "12:17: 3 cells under 6 columns",
     ]
 
