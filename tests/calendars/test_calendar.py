@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, date, datetime
 
 import pytest
 
 from reporter.calendars import EXCHANGES, Calendars, read_calendars
-from reporter.errors import PastHorizon
+from reporter.calendars.sessions import known_sessions
+from reporter.errors import BadConfiguration, PastHorizon
 
 
 @pytest.fixture(scope="module")
@@ -136,3 +138,9 @@ def test_a_calendar_that_is_decreed_ends_where_the_decree_does() -> None:
 def test_an_exchange_that_is_not_known_is_none(calendars: Calendars) -> None:
     with pytest.raises(KeyError):
         calendars["XXXX"]
+
+
+def test_without_the_library_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "exchange_calendars", None)
+    with pytest.raises(BadConfiguration, match=r"reporter\[schedule\]"):
+        known_sessions("XLON", date(2011, 12, 31))

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import sys
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 import pytest
 
+from reporter.errors import BadConfiguration
 from reporter.schedule.cron import cron_fault, cron_times
 
 NEW_YORK = ZoneInfo("America/New_York")
@@ -91,3 +93,9 @@ def test_the_end_belongs_to_a_stretch_and_the_start_does_not() -> None:
     assert sum(counts) == 4
     assert list(cron_times("0 12 * * *", zone, noon - timedelta(hours=1), noon)) == [noon]
     assert not list(cron_times("0 12 * * *", zone, noon, noon + timedelta(hours=1)))
+
+
+def test_without_the_library_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "cronsim", None)
+    with pytest.raises(BadConfiguration, match=r"reporter\[schedule\]"):
+        cron_fault("30 7 * * *")
