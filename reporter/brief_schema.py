@@ -6,6 +6,7 @@ templates is the next step (loading), so that all faults are reported together.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
 from copy import deepcopy
 from difflib import get_close_matches
@@ -199,13 +200,18 @@ def message(where: Where, item: Any, keys: Collection[str] = ()) -> str:
             near = get_close_matches(str(key), keys or _KEYS)
             return f"“{key}” is not a key here" + (f"; did you mean {near[0]}?" if near else "")
         case "string_pattern_mismatch":
-            return (
-                f"“{item['input']}” will not do for {key}: it must match {item['ctx']['pattern']}"
-            )
+            rule = _said(item["ctx"]["pattern"])
+            return f"“{item['input']}” will not do for {key}: it must {rule}"
         case kind if kind.endswith("_type"):
             return f"“{key}” must be {_KINDS.get(kind, kind)}"
         case _:
             return f"{key}: {item['msg']}"
+
+
+def _said(pattern: str) -> str:
+    """A rule as a person reads it: ^(yes|no)$ is to be yes or no."""
+    choices = re.fullmatch(r"\^\(([\w|-]+)\)\$", pattern)
+    return f"be {choices[1].replace('|', ' or ')}" if choices else f"match {pattern}"
 
 
 _KINDS = {

@@ -99,8 +99,9 @@ def load_settings(path: Path) -> MailSettings:
     try:
         text = path.read_text("utf-8")
     except FileNotFoundError:
-        reason = "No such file: it names who sends, and by which servers"
-        raise BadConfiguration(f"{path}: {reason}") from None
+        raise BadConfiguration(
+            f"{path}: No such file: it names who sends, and by which servers"
+        ) from None
     except (OSError, UnicodeDecodeError) as error:
         reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
         raise BadConfiguration(f"{path}: {reason}") from error

@@ -121,3 +121,9 @@ def test_a_mark_is_a_figure() -> None:
 
 def test_an_embargo_names_its_zone() -> None:
     assert "say of which zone" in faults_of(RIGHT.replace("16:30+08:00", "16:30"))[0]
+
+
+def test_a_choice_is_named() -> None:
+    assert (
+        "it must be yes or no" in faults_of(RIGHT.replace('if_changed: "yes"', "if_changed: 1"))[0]
+    )
