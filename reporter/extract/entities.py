@@ -8,7 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from reporter.extract.gazetteer import Known, Spelling, gazetteer
-from reporter.extract.hinted import beginnings, hints, parallels, short_forms
+from reporter.extract.hinted import (
+    beginnings,
+    hints,
+    listed,
+    parallels,
+    reported,
+    short_forms,
+)
 from reporter.extract.introduced import Introduction, introductions
 from reporter.extract.introduced_en import hints_en, introductions_en, listed_en, short_forms_en
 from reporter.extract.phrases import Phrase, PhraseBook
@@ -102,11 +109,22 @@ def _weights(introduced: Sequence[Introduction]) -> _Weights:
 
 def _names_zh(text: Prepared, hinted: bool) -> list[Introduction]:
     """The names that a Chinese text introduces or, where it is about several, hints at."""
-    found = [*introductions(text.text), *(hints(text.text) if hinted else ())]
+    found = [*introductions(text.text), *reported(text.text)]
+    found += hints(text.text) if hinted else ()
     names = {one.name for one in found if one.kind == "company"}
     surely = [one.name for one in found if one.weight > 2 and one.name in names]
-    listed = parallels(text.text, lambda name: name in names or name in gazetteer())
-    return [*found, *listed, *beginnings(names), *short_forms(surely)]
+    known = {*names, *(one.name for one in short_forms(names))}
+    alike = [
+        *parallels(text.text, lambda name: name in names or name in gazetteer()),
+        *listed(text.text, lambda name: name in known or name in gazetteer()),
+    ]
+    again = [one for one in short_forms(names) if _is_used(text.text, one)]
+    return [*found, *alike, *beginnings(names), *short_forms(surely), *again]
+
+
+def _is_used(text: str, short: Introduction) -> bool:
+    """Whether a short form stands in a text outside the name that it is short for."""
+    return text.count(short.name) > text.count(short.short_for)
 
 
 def _names_en(text: Prepared, hinted: bool) -> list[Introduction]:
@@ -197,7 +215,8 @@ def _of_introductions(
     """Each introduced name that is no known one with something about it."""
     known = {prepare(hit.meaning.written).text for hit in hits}
     written = {one.name: one.written for one in introduced if one.written}
-    weighty = {**weights, **dict.fromkeys(known, 5)}
+    places = {prepare(h.meaning.written).text for h in hits if h.meaning.known.kind == "place"}
+    weighty = {**weights, **dict.fromkeys(known - places, 5)}
     meant = {one.name: one.short_for for one in introduced if one.short_for}
     for one in sorted(introduced, key=lambda one: bool(one.short_for)):
         if one.name in known or _MEDIA.search(one.name) or _is_more_than(one.name, weighty):
@@ -223,7 +242,7 @@ def _is_more_than(name: str, weights: _Weights) -> bool:
 
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _MAY_STAND_BEFORE = frozenset(
-    "的与和及对为在由是而但让使比较于即将有至给向从被据称其超购或把以用同年月日季度期元股点倍成者若中指令底末业行手商厂入"
+    "的与和及对为在由是而但让使比较于即将有至给向从被据称其超购或把以用同年月份日季度期元股点倍成者若中指令底末业行手商厂入"
 )
 
 

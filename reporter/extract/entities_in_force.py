@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from bisect import bisect_left
 from dataclasses import dataclass, field
-from typing import Protocol
 
 from reporter.extract.classed import is_of_sort, owned_behind, sort_of, with_class
+from reporter.extract.edges import end_before, is_part, two_before
 from reporter.extract.entities import EntityPhrase
-from reporter.extract.owners import named_above, owner_before, source_behind, speaker_of
+from reporter.extract.owners import (
+    named_above,
+    owner_before,
+    source_behind,
+    speaker_of,
+    trade_before,
+)
 from reporter.extract.part import Part, composed
 from reporter.extract.parts import (
     arm_behind,
@@ -20,6 +25,7 @@ from reporter.extract.parts import (
     item_before,
     listed_before,
     lists_parts,
+    part_at_head,
     part_before,
     share_before,
 )
@@ -43,6 +49,11 @@ _COMPANIES = frozenset({"company", "broker"})
 _OF_SEGMENTS = frozenset(
     "revenue sales_share revenue_share same_store_sales_growth average_selling_price".split()
 )
+_OF_GOODS = frozenset(
+    "production_volume industrial_output exports imports market_price sales_volume inventories"
+    " fixed_asset_investment vehicle_sales_volume".split()
+)
+"""What is told of goods and trades where a text is about no company."""
 _OF_COMPANY = frozenset({"per_share", "returns"})
 _BEHIND = re.compile(
     r"[^,。;\d]{0,10}的|(?: [a-z]+){0,3} (?:for|in|by|at) (?:the |rival |[a-z]+er )?"
@@ -51,7 +62,10 @@ _KIND = re.compile("(?:服务|产品|业务)$")
 _CLAUSE = re.compile(r",(?![调升跌贬报收涨较创])|[;。]")
 _ANAPHOR = re.compile(r"\s*(?:(?:its?|they|their)\b|它|其(?![中他余它])|[该这](?:公司|集团|股|家))")
 _OF_ALL = re.compile("(?:[\u3400-\u9fff]{0,6})市场(?!收入|营收|营业|份额|占)")
-_LEAD_IN = re.compile(r"[\s\-•▪■\"“「(]*(?:[^,。;]{0,12}[,:])?(?:(?!其中)[^,。;:\d]){0,6}")
+_LEAD_IN = re.compile(
+    r"[\s\-•▪■\"“「(]*(?:[^,。;]{0,12}[,:])?(?:(?!其中)[^,。;:\d]){0,6}"
+    r"|\s*(?:[a-z]+, )?(?:[a-z'’-]+ ){0,5}"
+)
 
 
 @dataclass(slots=True)
@@ -67,6 +81,8 @@ class EntityInForce:
     current: str = ""
     topic: str = ""
     _section: str = ""
+    _guest: str = ""
+    _at_home: bool = False
     _part: str = ""
     _product: str = ""
     _sort: str = ""
@@ -98,7 +114,9 @@ class EntityInForce:
             return self._passing[0]
         if behind := self._behind(place):
             return behind
-        if part := self._part_of(place, subject):
+        if not (self.issuer or self.company) and (trade := trade_before(place)):
+            self.current = trade
+        elif part := self._part_of(place, subject):
             self._parts.add(part.name)
             self.current = composed(self.company, part.name)
         of_company = subject and subject.term.group in _OF_COMPANY
@@ -120,12 +138,13 @@ class EntityInForce:
         self._listed = companies_listed(sentence, self._ahead) or self._listed
         self._owners = listed(sentence, self._ahead) or shared_out(sentence, self._listed)
         self._ahead.reverse()
-        before = _two_before(sentence)
+        before = two_before(sentence)
         if before[-1:] in ("", "\n"):
             self._turn_page(sentence)
         if before[-1:] not in (";", "；"):
             last, self.current = self.current, self.topic
-            self.company = self._section or self.issuer if self.sole else self.company
+            if self.sole:
+                self.company = self._guest or self._section or self.issuer
             if last and _ANAPHOR.match(sentence.prepared.text, sentence.start, sentence.end):
                 self.current = last
         elif self._brief:
@@ -136,6 +155,7 @@ class EntityInForce:
     def _turn_page(self, sentence: Sentence) -> None:
         """Begin a line: it is about the issuer, or what the heading above it names."""
         prepared, end = sentence.prepared, sentence.end
+        self._guest, self._at_home = "", False
         if name := named_above(sentence):
             self._section, self._part = name, ""
         if not (self._section or self.issuer):
@@ -145,6 +165,9 @@ class EntityInForce:
             heading = heading_part(prepared, sentence.start, end - 1)
             self._part = self._part if heading is None else heading
         self.topic = composed(self.company, self._part) if self._part else self.company
+        if item := part_at_head(prepared, sentence.start, end):
+            self._parts.add(item.name)
+            self.topic = composed(self.company, item.name)
 
     def _continue_list(self, sentence: Sentence, is_apart: bool) -> None:
         """Begin or end a list of parts; speak of its items where a sentence begins with one."""
@@ -175,28 +198,35 @@ class EntityInForce:
         if not isinstance(reference, Part | Market):
             if reference.meaning.kind in _COMPANIES:
                 self.company = self._last = name
+                self._at_home = self._at_home or name == self.issuer
             if reference.meaning.kind == "product":
                 self._product, self._sort = name, sort_of(name)
         elif isinstance(reference, Part):
             self._parts.add(reference.name)
+        if not (self.issuer or self.company or self.topic) and is_part(reference):
+            self.topic = name
         if not isinstance(reference, Market) and name not in self._seen[-1:]:
             self._seen = [*self._seen[-1:], name]
         if self._opens(sentence, reference):
-            is_next = _is_part(reference) and self.topic not in (self.company, name)
+            is_next = is_part(reference) and self.topic not in (self.company, name)
             self.topic = self.company if is_next else name
 
     def _opens(self, sentence: Sentence, reference: Reference) -> bool:
         """Whether a sentence is about what it names there, and the next one too."""
-        if _two_before(sentence)[-1:] in (";", "；"):
+        if two_before(sentence)[-1:] in (";", "；"):
             return False
         at_head = _LEAD_IN.fullmatch(sentence.prepared.text, sentence.start, reference.start)
         is_listed = self.current in self._listed[1:]
         if not at_head and (sentence.mentions or is_listed):
             return False
-        if _is_part(reference):
-            return not any(_is_part(other) for other in self._ahead)
+        if is_part(reference):
+            return not any(is_part(other) for other in self._ahead)
         if isinstance(reference, Phrase) and reference.meaning.kind in _COMPANIES:
-            return not self.sole or self.current == self.issuer
+            if not self.sole or self.current == self.issuer:
+                self._guest = ""
+                return True
+            self._guest = "" if self._at_home else self.current
+            return bool(self._guest)
         return True
 
     def _named(self, sentence: Sentence, reference: Reference, alone: bool = False) -> str:
@@ -246,7 +276,9 @@ class EntityInForce:
             return self._seen[pronoun.place] if self._seen else ""
         if text[pronoun.start] in "该它":
             return self._last or self.company
-        return self.issuer if self.sole and not self._section else self.company
+        if self.sole and not self._section:
+            return self._guest or self.issuer
+        return self.company
 
     def _part_of(self, place: Place, subject: Subject | None) -> Part | None:
         """The part whose name stands right before the term of a figure, or an item's figure."""
@@ -264,7 +296,8 @@ class EntityInForce:
             return None
         if owned := owned_behind(prepared, self._done, subject.start):
             return Part(self._done, subject.start, owned)
-        if subject.term.concept not in _OF_SEGMENTS:
+        is_of_goods = not (self.issuer or self.company) and subject.term.concept in _OF_GOODS
+        if subject.term.concept not in _OF_SEGMENTS and not is_of_goods:
             part = part_before(prepared, max(self._done, place.behind), subject.start)
             if part and part.name in self._parts:
                 return part
@@ -272,8 +305,9 @@ class EntityInForce:
             return arm_behind(prepared, self._done, subject.end) if is_whole else None
         end = head_of(prepared.text, subject.start, subject.end)
         items = (sentence.entities, sentence.named, sentence.mentions)
-        start = max(self._done, *(_end_before(some, subject.start) for some in items))
-        part = part_before(prepared, start, end) or english_part_before(prepared, start, end)
+        start = max(self._done, *(end_before(some, subject.start) for some in items))
+        part = part_before(prepared, start, end, is_of_goods)
+        part = part or english_part_before(prepared, start, end)
         return part if part and _KIND.sub("", part.name) not in self.company else None
 
     def _share_of(self, place: Place, subject: Subject | None) -> Part | None:
@@ -309,28 +343,3 @@ class EntityInForce:
         is_chinese = has_han(place.text, place.sentence.start, place.sentence.end)
         is_open = not is_chinese or self._done == place.sentence.start
         return entities[at].meaning.name if (is_close and is_open) or not self.current else ""
-
-
-def _is_part(reference: Reference) -> bool:
-    if isinstance(reference, Phrase):
-        return reference.meaning.kind in ("place", "segment")
-    return isinstance(reference, Part)
-
-
-def _two_before(sentence: Sentence) -> str:
-    return sentence.prepared.text[max(0, sentence.start - 2) : sentence.start]
-
-
-class _Spanning(Protocol):
-    @property
-    def start(self) -> int: ...
-    @property
-    def end(self) -> int: ...
-
-
-def _end_before(items: Sequence[_Spanning], at: int) -> int:
-    """Where the last of the items that begin before a place ends, if it ends before it too."""
-    index = bisect_right(items, at, key=lambda item: item.start) - 1
-    while index >= 0 and items[index].end > at:
-        index -= 1
-    return items[index].end if index >= 0 else 0

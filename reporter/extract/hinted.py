@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Set
 
 from reporter.extract.introduced import ENDING, OPEN, RUN, Introduction, is_name
-from reporter.extract.name_words import PERIODS
+from reporter.extract.name_words import PERIODS, SOFT_ENDINGS
 from reporter.extract.subjects import find_terms
 
 _SPOKEN_OF = re.compile(
@@ -24,6 +24,15 @@ _PARALLEL = re.compile(
     r"(?:^"
     rf"|(?<=[\n,。;:、和及]))({RUN}{{2,14}}?)(\d[\d.,]*[^\d\n,。;、()]{{1,4}})(?=[\n,。;:、和及(]"
     r"|$)"
+)
+_REPORTED = re.compile(
+    rf"{OPEN}({RUN}{{2,6}}?)(?:[则也亦]|自结)?(?:{PERIODS}|单月|自结){{1,3}}份?"
+    r"(?:合并|综合|实现|录得|完成|总){0,2}(?:营业?收|净利|归母|亏损|盈利|税后|收入|eps|获利|交付|股价|经调整|赚)"
+)
+_SOFTLY = re.compile(rf"(?:{SOFT_ENDINGS}|线|型|端|版|店|房|券|机|品|厅|场|区|省|市|洲|国)$")
+_LISTED = re.compile(
+    rf"{OPEN}(?:累计|其中)?((?:{RUN}{{2,6}}、){{1,5}}{RUN}{{2,6}}?(?:[和与及]{RUN}{{2,6}}?)?)"
+    r"(?=营收|净利|股价|收入|归母|分别|则?[收下上]?[涨跌升]|[均亦也齐普])"
 )
 _WHEN = re.compile(rf"(?:{PERIODS}|则|也|亦|为|的?是|约|近|逾|超)+$")
 
@@ -58,6 +67,23 @@ def parallels(text: str, is_one: Callable[[str], bool]) -> Iterator[Introduction
         for unit, names in items.items():
             if units[unit] and units[unit] + len(names) > 2:
                 yield from (Introduction(name, 1) for name in names)
+
+
+def reported(text: str) -> Iterator[Introduction]:
+    """What has reported figures of a period at the head of a clause: 友辉7月营收."""
+    for match in _REPORTED.finditer(text):
+        name = _WHEN.sub("", match[1])
+        is_likely = ENDING.search(name) or 2 < len(name) < 5 or text.count(name) > 1
+        if is_likely and is_name(name) and not (_OF_MARKET.match(name) or _SOFTLY.search(name)):
+            yield Introduction(name, 1)
+
+
+def listed(text: str, is_one: Callable[[str], bool]) -> Iterator[Introduction]:
+    """What a Chinese text lists along with companies: 荣洋、阳茂、万涛营收分别为."""
+    for match in _LISTED.finditer(text):
+        names = [name for name in re.split("[、和与及]", match[1]) if name]
+        if any(map(is_one, names)):
+            yield from (Introduction(one, 1) for one in names if not is_one(one) and is_name(one))
 
 
 def _again(text: str, name: str, at: int) -> bool:

@@ -58,6 +58,10 @@ _FORM = re.compile(r"(?:\(.{2,4}\))?(?:控股|集团)*(?:股份)?有限(?:责任
 _PUBLISHED = re.compile(
     rf"{OPEN}({RUN}{{2,12}}?){ADVERBS}(?:{PUBLISHING})(?!的(?:数据|报告|统计|研))"
 )
+_INDEX = re.compile(
+    rf"(?:{OPEN}|(?<=的))([\u3400-\u9fffa-z0-9]{{2,12}}?指数)"
+    r"(?=[为报收跌涨升周今昨累较按则微挫]|上[涨升]|下跌|最新|年内)"
+)
 _HEADED = re.compile(rf"[【“「]?({RUN}{{2,10}}?)(?:[:(]|{PERIODS}|(?:{FINANCE}))")
 _LINE = re.compile(
     rf"(?:^|\n)({RUN}{{2,8}}?)(?=(?:20\d\d|\d\d)年?(?:第?[一二三四]季|[上下]半年|全年|度"
@@ -69,6 +73,9 @@ _FOLLOWED = (
     r"|方面|预计"
     r"|完成|各|赚|自结|除净|招股|上市|挂牌|宣派|作为|凭|以|运营|推出|计划|宣布|关闭|新增|累计"
     r"|首次|成为|仍|继续|同比|环比|营|毛|亏|盈|扭|归|扣|赴|冲刺|[a-z]*\d)"
+)
+_LIKENED = re.compile(
+    rf"(?:^|\n)({RUN}{{2,6}}?)(?=的(?:情况|日子|处境|境遇|故事|业绩|表现)|则(?:不同|是另)|是(?:少数|唯一|最))"
 )
 _HOLDING = re.compile(
     rf"{OPEN}(?:[\u3400-\u9fff]{{0,6}}的)?([\u3400-\u9fff]{{2,3}}金)(?=\d{{1,2}}月|单月|前\d"
@@ -127,7 +134,9 @@ _INCLUDED = re.compile(
     rf"(?:包括|包含|涵盖)({RUN}{{2,8}}(?:、{RUN}{{2,8}}){{1,6}})等"
 )
 _SORTS = re.compile(r"(?<![a-z])((?:ai|aigc)(?:大模型|大语言模型|视频大模型))")
-_TITLED = re.compile(r"(《[^《》\n]{2,16}》)")
+_TITLED = re.compile(
+    r"(《(?!大行|异动|收市|个股|焦点|即市|热股)[^《》\n]{2,16}(?<![报法定知见网例引])》)"
+)
 _NUMBERED = re.compile(r"(?<![a-z\d.\-])([a-z]{2,4}-\d{2,4}[a-z]?)(?![a-z\d])")
 _LEADING = re.compile(
     rf"^(?:(?:.*{LEADING}|.{{2,}}[就由对与和及是的在向给而但将把被予]有?"
@@ -144,8 +153,13 @@ _COMMON = re.compile(
 )
 _PARTICLE = re.compile(PARTICLES)
 _NO_NAME = re.compile(NO_NAME)
+_OFFICE = re.compile(
+    r"(?:统计|管理|协调|监管|监察|能源|税务|审计|估价|邮政|总|分|航交|交易)[局署处所]$|(?:协|联合|学|商|委员)会$"
+    r"|研究[院所]$|[三四五六七][雄强]昨?$|[系类股]$"
+)
 _FUND = re.compile("(?:基金|etf|信托)$")
 ENDING = re.compile(rf"(?:{ENDINGS})$")
+_TRADE = re.compile(rf"(?:{ENDINGS})")
 _KIND_OF = re.compile(rf"(?:香港|中国|内地|本地|澳门|台湾)?(?:{GENERIC}){{0,2}}(?:{ENDINGS})")
 _SOURCE_MARK = re.compile(r"^(?:原标题|标题|【[^】]{2,6}】|\[[^\]]{2,8}\])[:：]?")
 
@@ -210,6 +224,9 @@ def _published(text: str) -> Iterator[Introduction]:
         name = _LEADING.sub("", match[1])
         if is_name(name, published=True):
             yield Introduction(name, 3)
+    for match in _INDEX.finditer(text):
+        if not any(term.end == match.end() for term in find_terms(match[1])):
+            yield Introduction(match[1], 1, "index")
 
 
 def _headed(text: str, starts: Counter[str]) -> Iterator[Introduction]:
@@ -224,12 +241,17 @@ def _headed(text: str, starts: Counter[str]) -> Iterator[Introduction]:
         line = _SOURCE_MARK.sub("", line)
         parts = (line, *re.split("[:：]", line, maxsplit=1)[1:])
         heads = [head[1] for part in parts if (head := _HEADED.match(part))]
-        if names := [name for name in heads if is_name(name, published=True)]:
+        if names := [name for name in heads if _is_headed(name)]:
             for name in names:
                 again = starts[name] > 1 or len(text) < 200 or bool(ENDING.search(name))
                 if again or len(name) > 2:
                     yield Introduction(name, 4 if again else 2)
             return
+
+
+def _is_headed(name: str) -> bool:
+    """Whether the head of a line can be a name: no word for a trade opens it."""
+    return is_name(name, published=True) and not (_TRADE.match(name) and _PARTICLE.search(name))
 
 
 def _is_likely(name: str, text: str) -> bool:
@@ -238,7 +260,7 @@ def _is_likely(name: str, text: str) -> bool:
 
 
 def _told(text: str, starts: Counter[str]) -> Iterator[Introduction]:
-    for pattern in (_MOVED, _ENDED, _HOLDING, _DESCRIBED, _PEERS, _PRICED, _PREFERRED):
+    for pattern in (_MOVED, _ENDED, _LIKENED, _HOLDING, _DESCRIBED, _PEERS, _PRICED, _PREFERRED):
         for match in pattern.finditer(text):
             for run in filter(None, match.groups()):
                 name = _LEADING.sub("", run).removesuffix("等")
@@ -286,10 +308,10 @@ def is_name(run: str, published: bool = False) -> bool:
     """
     if len(run) < 2 or run[0].isdigit() or run.isascii() or _NO_NAME.match(run):
         return False
-    if _FUND.search(run):
-        return True
     stem = ENDING.sub("", run)
-    if _COMMON.search(run) or _KIND_OF.fullmatch(run):
+    if stem and _FUND.search(run):
+        return True
+    if not stem or _OFFICE.search(run) or _COMMON.search(run) or _KIND_OF.fullmatch(run):
         return False
     if stem == run and not published and _PARTICLE.search(run):
         return False

@@ -21,7 +21,8 @@ from reporter.extract.name_words import (
 from reporter.extract.subjects import find_terms
 
 _WORD = (
-    r"(?<![\w&\-])(?:[A-Z]['’](?=[A-Z])|[a-z](?=[A-Z]))?[A-ZÀ-Þ][A-Za-z0-9À-ÿ&\-]{0,24}(?![\w&\-])"
+    r"(?<![\w&])(?<!(?<!-)-)(?:[A-Z]['’](?=[A-Z])|[a-z](?=[A-Z]))?[A-ZÀ-Þ]"
+    r"(?:[A-Za-z0-9À-ÿ&]|-(?!-)){0,24}(?![\w&]|-(?!-))"
     r"(?:\.(?:com|ai|io|me)|(?<=\bSt)\.)?"
 )
 _AND = "(?:of|and|de|der|den|van|von|di|del|la|du|the|&)"
@@ -51,7 +52,8 @@ _SAID = re.compile(
 _OWNING = re.compile(rf"({_NAME})['’](?:s|(?<=s['’])) (?=[a-z1-4])")
 _DESCRIBED = re.compile(rf"\b(?:{TRADES_EN}),? ({_WORD}(?: (?:{_AND} )?{_WORD}){{0,4}})")
 _MADE = re.compile(
-    r"\b(?:(?:revenue|sales) of|drug|medicine|vaccine|blockbuster|game|title|console|model|app|chip"
+    r"\b(?:(?:revenue|sales) of(?! (?:RMB|US|HK|NT|EUR|CNY|AUD|CAD|CHF|SGD)\d)"
+    r"|drug|medicine|vaccine|blockbuster|game|title|console|model|app|chip"
     r"|brand) ([A-Z][A-Za-z0-9]{3,})|\b([A-Z]{2,4}-\d{2,4})\b"
 )
 _SEASON = re.compile(
@@ -82,6 +84,7 @@ _SHARED = re.compile(
     rf"\d(?:%| percent| points?| times|[a-z]*) (?:at|for) ({_WORD}(?: {_WORD}){{0,2}})"
     rf"|(?:^|\n|[.;] )At ({_WORD}(?: {_WORD}){{0,2}}),"
     rf"|\bwith ({_WORD}(?: {_WORD}){{0,2}}) (?:down|up|off|at|on|rising|falling) [a-z ]{{0,12}}\d"
+    rf"|\d(?:%| percent),? (?:and|while|but) ({_WORD}(?: {_WORD}){{0,2}}) (?:by )?\d"
     rf"|[,;(] ?({_WORD}(?: {_WORD}){{0,2}}) \((?:up |down )?[+-]?\d[\d.]*(?:%| percent)"
 )
 _OPENING = re.compile(
@@ -116,7 +119,11 @@ _DATELINE = re.compile(
     r"[A-Z][A-Za-z. ]{2,24}(?:, [A-Za-z.]+(?: \d{1,2})?){0,4}(?:, \d{4}|, \d{1,2} [A-Z][a-z]+)?"
     r" ?(?:\([A-Za-z /\-]+\))? ?(?:--|[–—-]) "
 )
-_LEADING = re.compile(r"^(?:.* )?(?:[A-Z][a-z]+-based|[Cc]armaker|[Cc]hipmaker|[Rr]etailer) ")
+_LEADING = re.compile(
+    r"^(?:.* )?(?:[A-Z][a-z]+-based|[Cc]armaker|[Cc]hipmaker|[Rr]etailer|[Rr]ivals?"
+    r"|[Pp]eers?|[Oo]wner|[Ii]nsurer|[Ll]ender|[Dd]rugmaker|[Aa]utomaker|[Mm]iner|[Bb]rewer"
+    r"|[Gg]rocer|[Oo]perator) "
+)
 _FORM_END = re.compile(rf"{_FORM}$")
 _NEWS_BEHIND = re.compile(rf" (?:{NEWS_EN})\b.*$")
 _WHOLE = frozenset("First New North South East West American China Asia Global".split())
@@ -242,6 +249,8 @@ def _cleaned(run: str) -> str:
 def _is_common(word: str) -> bool:
     """Whether a word is no name of its own, in capitals or with a footnote mark either."""
     word = word.rstrip("0123456789")
+    if word.startswith("EBIT"):
+        return True
     return word in COMMON_EN or (word.isupper() and word.title() in COMMON_EN)
 
 
@@ -259,6 +268,10 @@ def _in_mixed_case(found: Introduction, names: Container[str]) -> Introduction:
 def short_forms_en(names: Iterable[str]) -> Iterator[Introduction]:
     """What a text may call a company later: Quillon for Quillon Systems, if no other begins so."""
     several = set(names)
+    for name in sorted(several):
+        if len(whole := [one for one in several if _abbreviates(name, one)]) == 1:
+            several.discard(name)
+            yield Introduction(name, 0, short_for=whole[0])
     begun = Counter(begin for name in several for begin in _beginnings(name))
     for name in sorted(several):
         if name.endswith((" Group", " Holding", " Holdings")):
@@ -270,6 +283,13 @@ def short_forms_en(names: Iterable[str]) -> Iterator[Introduction]:
             is_common = all(word in COMMON_EN for word in short.split(" "))
             if len(short) > 2 and not is_common and begun[short] <= 1 + begun[name]:
                 yield Introduction(short, 0, short_for=name)
+
+
+def _abbreviates(short: str, name: str) -> bool:
+    """Whether a name is another with its last word cut short: Corvane Semi."""
+    head, _, tail = short.rpartition(" ")
+    is_cut = name.startswith(short) and name[len(short) : len(short) + 1].isalpha()
+    return bool(head and len(tail) > 2 and is_cut and name.count(" ") == short.count(" "))
 
 
 def _beginnings(name: str) -> list[str]:

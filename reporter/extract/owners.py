@@ -34,6 +34,24 @@ def owner_before(place: Place) -> str:
     return entities[at].meaning.name if _OF.fullmatch(place.text, entities[at].end, end) else ""
 
 
+_TRADE = re.compile(
+    r"[,;、](?:(?!其中|分别|比|较|环比|同比|降幅|增幅|涨幅|增速|同期|累计|核心)[\u3400-\u9fff])"
+    r"(?P<rest>[\u3400-\u9fff、]{1,16}?)(?:同比|环比)?(?:增长|下降|上涨|下跌|回落)"
+)
+
+
+def trade_before(place: Place) -> str:
+    """The trade whose growth a figure is where nothing else names it: 、制造业增长5.7%."""
+    match = _TRADE.fullmatch(place.text, place.behind, place.mention.start)
+    if not match:
+        return ""
+    start, end = match.start() + 1, match.end("rest")
+    terms = place.sentence.terms
+    at = bisect_left(terms, start, key=lambda phrase: phrase.start)
+    is_named = at < len(terms) and terms[at].start < end and terms[at].meaning.sure
+    return "" if is_named else place.sentence.prepared.surface(start, end)
+
+
 def named_above(sentence: Sentence) -> str:
     """The name that a line of its own is the heading of: 【香岛电力】截至6月底, 一、香岛电力."""
     text = sentence.prepared.text

@@ -13,13 +13,13 @@ from reporter.extract.subjects import find_terms
 _RUN = r"[\u3400-\u9fffa-z0-9&+\-]"
 _EDGE = (
     r"(?:^|(?<=[\n,。;:!?、()\"“”「」\[\]】>■●▪•·/ ])|(?<=其中)|(?<=来自)|(?<=公司)|(?<=集团)"
-    r"|(?<=公司的)|(?<=集团的)"
+    r"|(?<=公司的)|(?<=集团的)|(?<=其)(?![中他余它])"
     r"|(?<=[年月期度季]))"
 )
 _MARK = "业务|板块|分部|事业群|事业部|渠道|区域|部门|子公司"
 _MARKED = re.compile(
-    rf"{_EDGE}(?P<name>{_RUN}{{1,10}}?(?:[与及和]{_RUN}{{1,6}}?)?)(?:等[\u3400-\u9fff]{{2,6}}?)?(?:{_MARK})"
-    r"(?=[,:收的营实录毛净经同亏利占贡一二三四上下\d全在为分总产销新综成是仍首单第转扭期年])"
+    rf"{_EDGE}(?P<name>(?!其(?!他)){_RUN}{{1,10}}?(?:[与及和]{_RUN}{{1,6}}?)?)(?:等[\u3400-\u9fff]{{2,6}}?)?(?:{_MARK})"
+    r"(?=[,:收的营实录毛净经同亏利盈赚占贡一二三四上下\d全在为分总产销新综成是仍首单第转扭期年])"
 )
 _LISTED = re.compile(
     rf"{_EDGE}(?P<names>{_RUN}{{1,8}}(?:[、/]{_RUN}{{1,8}}?){{1,5}}(?:[和及与]{_RUN}{{1,6}}?)?)等?(?:[三四五两六]大)?"
@@ -40,7 +40,7 @@ _NO_PART = re.compile(
     r"|财务|行政)|营业|营运"
     r"|生产|经营|所有|多|传统|什么|整个|整体|国际$"
     r"|[对的了在是从由将使有不占较比约达超近增降升跌年月日季若受按]"
-    r"|合并|综合|单[季月一]|累计|税[后前]|总|毛|净|平均|人均|每|海外|境外|境内|国内"
+    r"|合并|综合|单[季月一]|累计|税[后前]|总|毛|净|平均|人均|每|^(?:海外|境外|境内|国内)$|介乎"
     r"|预[计期测]|目标|同[比期店]"
     r"|环比|以上|以下|其中|此外|同时|因|为|至|合计|公共|[则也亦仅还]|^(?:租金|利息|投资"
     r"|手续费|佣金|保费"
@@ -116,8 +116,11 @@ def head_of(text: str, start: int, end: int) -> int:
     return start + match.start() if match else start
 
 
-def part_before(text: Prepared, start: int, end: int) -> Part | None:
-    """The part whose name stands right before a term at `end`: 直播收入."""
+def part_before(text: Prepared, start: int, end: int, marked: bool = False) -> Part | None:
+    """The part whose name stands right before a term at `end`: 直播收入.
+
+    Where it is `marked`, it may be a term as well: 新能源汽车产量.
+    """
     run = text.text[start:end]
     start += max((m.end() for m in re.finditer(r"[,。;:!?()\"“”「」\n、/]|比\d", run)), default=0)
     end = start + len(_TRAILING.sub("", text.text[start:end].rstrip()))
@@ -126,7 +129,7 @@ def part_before(text: Prepared, start: int, end: int) -> Part | None:
     name = text.text[start:end]
     if not re.fullmatch(rf"{_RUN}{{2,14}}", name) or not re.search("[\u3400-\u9fff]", name):
         return None
-    return _cut(text, start, end)
+    return _cut(text, start, end, marked)
 
 
 _HEADING_ZH = re.compile(
@@ -145,6 +148,29 @@ def heading_part(text: Prepared, start: int, end: int) -> str | None:
     if not is_heading(line):
         return None
     return line if is_segment(line) else ""
+
+
+_HEADED_ZH = re.compile(
+    rf"\s*(?:\(?[一二三四五六七八九\d]{{1,2}}[、.．)]|[■•▪·●◆])\s?({_RUN}{{2,10}})[:：]"
+)
+_NO_HEAD = re.compile(
+    "能力|指引|展望|业绩|水平|结构|情况|表现|方面|观点|质量|预测|估值|费用|端$|率$|面$"
+)
+_SEGMENTAL = frozenset(
+    "revenue gross_margin gross_profit sales_volume net_profit_attributable".split()
+)
+
+
+def part_at_head(text: Prepared, start: int, end: int) -> Part | None:
+    """The part that an item of a list tells of: 2、内贸油运：收入27.6亿元."""
+    match = _HEADED_ZH.match(text.text, start, end)
+    if not match:
+        return None
+    told = find_terms(text.text[match.end() : min(end, match.end() + 40)])
+    is_told = any(term.meaning.terms[0].concept in _SEGMENTAL for term in told[:2])
+    if not is_told or _NO_HEAD.search(match[1]):
+        return None
+    return _cut(text, match.start(1), match.end(1))
 
 
 _ARM = re.compile(

@@ -17,6 +17,11 @@ _MARKED_EN = re.compile(
     r"|revenue|sales"
     r"|price))|business|arm)\b(?!,)"
 )
+_GROUP_EN = re.compile(
+    r"\b(?:[Tt]he|[Ii]ts|[Oo]ur) (?P<name>[A-Z][A-Za-z\-]+(?: (?:and |& )?[A-Z][A-Za-z\-]+){0,4}"
+    r" (?:Group|Segment|Division|Solutions))(?=,| (?:saw|posted|reported|had|delivered|generated"
+    r"|revenues?|sales|grew|rose|fell|contributed)\b)"
+)
 _LISTED_EN = re.compile(
     r"\b(?:[A-Z][a-z]+, ){0,3}[A-Z][a-z]+,? and [A-Z][a-z]+"
     r"(?= (?:categories|segments|divisions|businesses|regions))"
@@ -93,6 +98,9 @@ def english_parts(text: Prepared, start: int, end: int) -> Iterator[Part]:
         if words and not _GENERIC_EN.search(words[0].lower()):
             yield Part(match.start("name"), match.end(), _capitalised(words[0]))
     raw = text.surface(start, end) if start < end else ""
+    for match in _GROUP_EN.finditer(raw):
+        at = start + match.start("name")
+        yield Part(at, at + len(match["name"]), match["name"])
     for match in _LISTED_EN.finditer(raw):
         yield from _placed(text, start, end, re.findall(r"[A-Z][a-z]+", match[0]))
     opening = _OPENING_EN.match(raw)

@@ -89,7 +89,9 @@ def _candidates(sentence: Sentence) -> Iterator[Reference]:
         if phrase.meaning.kind != "place":
             yield phrase
     for match in _MARKET.finditer(prepared.text, start, end):
-        yield Market(*match.span(), prepared.surface(*match.span()))
+        first, last = _whole(sentence, match)
+        if first < last:
+            yield Market(first, last, prepared.surface(first, last))
     yield from parts_in(prepared, start, end)
     for phrase in sentence.entities:
         if not any(start <= phrase.start < phrase.end < end for start, end in within):
@@ -101,6 +103,15 @@ def _candidates(sentence: Sentence) -> Iterator[Reference]:
         yield Pronoun(*match.span(), place=0 if is_first else -1)
     for match in _THING.finditer(prepared.text, start, end):
         yield Pronoun(*match.span(), is_thing=True)
+
+
+def _whole(sentence: Sentence, market: re.Match[str]) -> tuple[int, int]:
+    """The place of a market without the words of a measure of the economy: 全国网上零售额."""
+    for term in sentence.terms:
+        is_macro = term.meaning.terms[0].group == "macro"
+        if is_macro and market.start() <= term.start < market.end() < term.end:
+            return market.start(), term.start
+    return market.span()
 
 
 def listed(sentence: Sentence, found: Sequence[Reference]) -> dict[int, Reference]:

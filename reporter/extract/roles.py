@@ -87,6 +87,11 @@ _REGION_EN = re.compile(
     r"|had|saw"
     r"|[a-z]+ (?:sales|revenue))"
 )
+_FRONTED_EN = re.compile(r"(?:^|[\n.;,:•-] |\n|and |while |but )[Ii]n (?:the )?$")
+_FRONTED_ON_EN = re.compile(
+    r",? (?:growth|revenues?|sales|volumes?|orders|profits?|comparable|organic|same-store"
+    r"|the|it|its|[a-z]+ (?:revenues?|sales|income|profits?|margins?)|[$€£]?\d)"
+)
 _OFFICIAL = re.compile(
     r"官方|统计|海关|协会|联合会|分会|研究[院所]|\b(?:federation|association|bureau|ministry"
     r"|department"
@@ -137,6 +142,8 @@ def _is_region(text: str, phrase: EntityPhrase, before: str, after: str) -> bool
     if text[phrase.start : phrase.end] in _SCOPE and not _REGIONAL.match(after):
         return False
     if not _HAN.search(before + after):
+        if _FRONTED_EN.search(before):
+            return bool(_FRONTED_ON_EN.match(after))
         return bool(_REGION_EN.match(after)) and not before.endswith(("in ", "from ", "of ", "to "))
     return bool(_OPENING.search(before or " ") and _REGION.match(after))
 

@@ -1,6 +1,7 @@
 """The labelled texts: how well they are read may only become better.
 
-A floor is raised when the extractor has become better, and never lowered to let a change pass.
+A floor is raised when the extractor has become better, and never lowered to let a change pass;
+when texts are added, it is measured anew.
 """
 
 from __future__ import annotations
@@ -20,8 +21,8 @@ from reporter.quantity import unit_kind
 
 FLOORS = {
     # figure, then with basis, direction, bound, then with period, then with entity and concept
-    "tune": (0.97, 0.94, 0.85, 0.73),
-    "held": (0.92, 0.86, 0.68, 0.43),
+    "tune": (0.96, 0.93, 0.80, 0.67),
+    "held": (0.93, 0.87, 0.70, 0.45),
 }
 """F1 of each level, by split, a little under what was measured."""
 RISE = 0.3
