@@ -43,10 +43,10 @@ def due(
     """The occasions of a job in (since, now] whose keys are not in `done`, sorted out.
 
     `done` are all keys that have been run, taken up or skipped. A results date may be moved or
-    confirmed after its moment has passed: occasions of such a job are looked for as far back as
-    they may still run, but not before `born`, when the job was first seen (by default `since`).
+    confirmed after its moment has passed: occasions of such a job are looked for since `born`,
+    when the job was first seen (by default `since`).
     """
-    come, unknown = _come(job, _start(job, since, now, born or since), now, dates)
+    come, unknown = _come(job, _start(job, since, born or since), now, dates)
     to_run, skipped = [], []
     for occasion, reason in _judged(job, come, now):
         if occasion.key in done:
@@ -58,10 +58,9 @@ def due(
     return Due(tuple(to_run), tuple(skipped), unknown)
 
 
-def _start(job: Job, since: datetime, now: datetime, born: datetime) -> datetime:
-    if isinstance(job.when, OnDays) and isinstance(job.when.days, ResultsDays):
-        return min(since, max(born, now - job.behaviour.within))
-    return since
+def _start(job: Job, since: datetime, born: datetime) -> datetime:
+    follows_results = isinstance(job.when, OnDays) and isinstance(job.when.days, ResultsDays)
+    return min(since, born) if follows_results else since
 
 
 def _come(
@@ -90,7 +89,7 @@ def _judged(job: Job, come: Iterable[Occasion], now: datetime) -> Iterator[tuple
 def _reason(behaviour: Behaviour, due: datetime, latest: datetime, now: datetime) -> str:
     passed = f"it passed {_words(now - due)} ago"
     if now - due > behaviour.within:
-        return f"{passed}, and the job runs no more than {_words(behaviour.within)} late"
+        return f"{passed}, and the job may be {_words(behaviour.within)} late"
     if behaviour.catch_up is CatchUp.NONE and now - due > ON_TIME:
         return f"{passed} while nothing ran, and the job does not catch up"
     if behaviour.catch_up is CatchUp.LATEST and due < latest:

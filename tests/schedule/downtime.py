@@ -105,9 +105,8 @@ def of(job: Job, key: str) -> str:
 
 
 def is_seen(job: Job, when: datetime, since: datetime, now: datetime) -> bool:
-    """Since the last tick; or, as a results date may have moved to the past, not too long ago."""
-    still = follows_results(job) and now - when < job.behaviour.within
-    return when <= now and (when > since or still)
+    """Since the last tick; or ever, as a results date may have moved to the past."""
+    return when <= now and (when > since or follows_results(job))
 
 
 def runs(job: Job, age: timedelta, later: bool) -> bool:

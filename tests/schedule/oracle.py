@@ -258,9 +258,9 @@ def after_results(days: ResultsDays, results: Results) -> list[tuple[date, str]]
         if days.confirmed_only and not is_confirmed:
             continue
         left = abs(days.offset)
-        while not left and day not in trading:
+        while not left and day not in trading and day < LAST_DAY:
             day += ONE_DAY
-        while left:
+        while left and day < LAST_DAY:
             day += ONE_DAY if days.offset > 0 else -ONE_DAY
             left -= day in trading
         found.append((day, f"{entity}/{period}/{days.offset:+d}"))

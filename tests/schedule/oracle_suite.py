@@ -37,7 +37,7 @@ from reporter.schedule.occasions import occasions
 
 CALENDARS = read_calendars(date(2026, 1, 1))
 TWENTY_YEARS = datetime(2006, 1, 1, tzinfo=UTC), datetime(2026, 1, 1, tzinfo=UTC)
-END = datetime(2026, 12, 29, tzinfo=UTC)
+END = datetime(2026, 9, 1, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 OPENED, CLOSED = timedelta(minutes=5), timedelta(minutes=-30)
 

@@ -81,7 +81,7 @@ def test_the_oracle_sees_a_mistake(mistake: str, monkeypatch: pytest.MonkeyPatch
     [
         (CatchUp.NONE, "ON_TIME", timedelta(minutes=20)),
         (CatchUp.LATEST, "_reason", lambda *_: ""),
-        (CatchUp.ALL, "_start", lambda job, since, now, born: since + timedelta(minutes=9)),
+        (CatchUp.ALL, "_start", lambda job, since, born: since + timedelta(minutes=9)),
     ],
 )
 def test_the_oracle_sees_a_mistake_in_catching_up(
