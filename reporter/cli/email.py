@@ -248,8 +248,8 @@ def reconcile(
                 settle.by_word(outbox, f"<{one.strip('<>')}>", state, person) for one in identifiers
             )
         left = outbox.deliveries(DeliveryState.UNKNOWN)
-    for finding in findings:
-        click.echo(f"{finding.state:11} {finding.address}: {finding.evidence}".rstrip(": "))
+    for finding in filter(lambda one: one.evidence, findings):
+        click.echo(f"{finding.state:11} {finding.address}: {finding.evidence}")
     for delivery in left:
         click.echo(f"{'unknown':11} {delivery.address}: {delivery.message_id}")
     if left:

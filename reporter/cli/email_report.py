@@ -33,7 +33,13 @@ def show_summary(summary: Summary) -> None:
         click.echo(f"{'unknown':17} {delivery.address}: {delivery.reply} {delivery.message_id}")
     for delivery in summary.waiting:
         due = delivery.due.isoformat(timespec="minutes")
-        click.echo(f"{delivery.state:17} {delivery.address}: due {due}: {delivery.reply}".rstrip(": "))
+        click.echo(
+            f"{delivery.state:17} {delivery.address}: due {due}: {delivery.reply}".rstrip(": ")
+        )
+    if summary.unknown:
+        click.echo(
+            "what is unknown may have arrived: reporter email reconcile settles it", err=True
+        )
     for server in summary.unusable:
         click.echo(f"{server.server}: {server.reason}", err=True)
 

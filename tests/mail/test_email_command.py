@@ -96,6 +96,8 @@ def test_a_server_that_drops_at_the_dot_leaves_a_doubt(desk: Path, plan: Plan) -
     result = send(desk)
     assert result.exit_code == 76, result.output
     assert run(desk, "status").exit_code == 76
+    settled = run(desk, "reconcile", "--mailbox", str(desk / "kept"))
+    assert (settled.exit_code, settled.output.count("zhang@example.com")) == (76, 1)
 
 
 def test_a_person_settles_a_doubt(desk: Path, plan: Plan) -> None:
