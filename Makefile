@@ -1,7 +1,7 @@
 # `make brief` and `make test` do all the set-up on Debian and Ubuntu; `make help` lists the rest.
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: brief test mutation kills roundtrips oracle bench golden lint types conformance docs check lock tools setup clean help
+.PHONY: brief test mutation kills schedule-kills roundtrips oracle bench golden lint types conformance docs check lock tools setup clean help
 
 PYTHON := .venv/bin/python
 PIP := $(PYTHON) -m pip --disable-pip-version-check --quiet install
@@ -19,6 +19,9 @@ mutation: setup ## make briefs wrong in hundreds of ways and count what finds th
 
 kills: setup ## kill processes that deliver mail, 300 times at random, and count what arrives
 	REPORTER_KILLS=100 $(PYTHON) -m pytest -q -n 0 --log-cli-level=INFO tests/mail/test_crashes.py -k random
+
+schedule-kills: setup ## kill three tickers of a schedule, 300 times at random, and hold what was done
+	REPORTER_KILLS=300 $(PYTHON) -m pytest -q -n 0 --log-cli-level=INFO tests/schedule/test_crashed_tickers.py -k random
 
 roundtrips: setup ## read 100,000 random subjects, names and file names with two readers of mail
 	REPORTER_ROUND_TRIPS=100000 $(PYTHON) -m pytest -q -n auto tests/mail/test_round_trips.py
@@ -67,7 +70,7 @@ clean: ## remove what was built; the environment stays, and the ledger: it knows
 	[ ! -d out ] || find out -mindepth 1 ! -name 'ledger.sqlite*' -delete
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.* ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 14
+	@sed -n 's/^\([a-z-]*\):.* ## /\1\t/p' $(MAKEFILE_LIST) | expand -t 16
 
 # The environment: made once, and again only where the lock or the metadata changed. The stamp is
 # worth nothing without the Python that the environment leads to.

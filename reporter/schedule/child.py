@@ -30,6 +30,7 @@ log = logging.getLogger(__name__)
 COMMAND = (sys.executable, "-m", "reporter.schedule.child")
 _BUG, _CANNOT_WRITE = 70, 73
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+_STDERR = 2
 _GRACE = timedelta(minutes=1)
 _PR_SET_PDEATHSIG = 1
 
@@ -41,7 +42,7 @@ def run_child(order: Order, lock: int, command: Sequence[str] = COMMAND) -> str:
     """
     arguments = [*command, str(lock), str(os.getpid())]
     with subprocess.Popen(  # noqa: S603 - this very program
-        arguments, stdin=subprocess.PIPE, pass_fds=(lock,)
+        arguments, stdin=subprocess.PIPE, stdout=_STDERR, pass_fds=(lock,)
     ) as process:
         limit = order.job.behaviour.timeout
         try:
