@@ -28,8 +28,11 @@ from reporter.pdf_faults import PageLayout, layout_faults
 from reporter.pdf_fetch import RefusingFetcher
 from reporter.pdf_layout import page_layouts
 from reporter.pdf_metadata import ConformingMetadata
+from reporter.pdf_quick import make_quick, sheet_without_notes
 from reporter.pdf_streams import set_ends_apart
 from reporter.pdf_tags import tagging
+
+make_quick()
 
 _CHART = "chart:"
 _PROFILE = "sRGB"
@@ -87,7 +90,8 @@ def lay_out_pages(html: str, metadata: Metadata, drawings: Mapping[str, Picture]
     """Parse, cascade and break into pages; raises PageFault with all that was complained about."""
     _require_subsetter()
     with _strict():
-        source = weasyprint.HTML(string=html, url_fetcher=RefusingFetcher())
+        source = _Source(string=html, url_fetcher=RefusingFetcher())
+        source.has_notes = "footnote" in html or "note(" in html
         root = source.etree_element
         _check_source(root, metadata)
         font_config = FontConfiguration()
@@ -102,6 +106,16 @@ def lay_out_pages(html: str, metadata: Metadata, drawings: Mapping[str, Picture]
     for page in document.pages:
         page.links = [link for link in page.links if link[3].link]
     return LaidOut(document, root, metadata)
+
+
+class _Source(weasyprint.HTML):  # type: ignore[misc]
+    """A document, styled for notes only where it may have some."""
+
+    has_notes = True
+
+    def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
+        stock: list[Any] = super()._ua_stylesheets(forms)
+        return stock if self.has_notes else [sheet_without_notes(), *stock[1:]]
 
 
 def _require_subsetter() -> None:
