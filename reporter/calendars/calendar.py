@@ -57,12 +57,8 @@ class Calendar:
         self.session(day)
         at = bisect_right(self.days, day) - 1 if count > 0 else bisect_left(self.days, day)
         if not 0 <= at + count < len(self.days):
-            raise PastHorizon(
-                self.exchange,
-                (self.last if count >= 0 else self.first) + count * DAY,
-                self.first,
-                self.last,
-            )
+            beyond = self.first - DAY if count < 0 else self.last + DAY
+            raise PastHorizon(self.exchange, beyond, self.first, self.last)
         return self.days[at + count]
 
     def between(self, first: date, last: date) -> tuple[date, ...]:

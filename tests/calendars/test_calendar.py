@@ -122,8 +122,10 @@ def test_nothing_is_guessed_past_what_is_known(calendars: Calendars) -> None:
     for ask in (calendar.session, calendar.is_trading, calendar.next):
         with pytest.raises(PastHorizon, match="to 2026-12-31, not 2027-01-04"):
             ask(date(2027, 1, 4))
-    with pytest.raises(PastHorizon):
+    with pytest.raises(PastHorizon, match="not 2027-01-01"):
         calendar.next(calendar.last)
+    with pytest.raises(PastHorizon, match="not 2027-01-01"):  # the last day is a holiday there
+        calendars["XTKS"].offset(date(2026, 12, 31), 0)
     with pytest.raises(PastHorizon, match="not 1999-12-31"):
         calendar.session(date(1999, 12, 31))
     with pytest.raises(PastHorizon):
