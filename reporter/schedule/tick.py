@@ -57,7 +57,13 @@ def tick(
             stop.set()
             raise
     mail = Outcome() if stop.is_set() else _mail(schedule, ledger, means)
-    return TickReport(tuple(report.result() for report in reports), mail)
+    done = TickReport(tuple(report.result() for report in reports), mail)
+    if schedule.metrics or schedule.ping:
+        from reporter.schedule.watching import report as tell_watchers
+
+        with Ledger(ledger) as book:
+            tell_watchers(schedule, book, means.clock, done.code)
+    return done
 
 
 def _watch(reports: Sequence[Future[JobReport]], alive: Callable[[], None]) -> None:
