@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 
+from reporter.languages import Language
 from reporter.mail.colours import Palette, for_dark
 from reporter.mail.letter import UNSUBSCRIBE
 from reporter.mail.subject import subject
-from reporter.mail.words import said
+from reporter.mail.words import said, unset
 from reporter.speech import Speaker
 from reporter.terms import words
 from reporter.typography import Html
@@ -31,6 +33,11 @@ class ChangedFigure:
     new: Label
 
 
+_TABLED, _TOLD = 12, 60
+"""So many changed figures stand in a table, so many in that or in lines; all are in the text part.
+The whole is to stay below what Gmail cuts off."""
+
+
 @dataclass(frozen=True, slots=True)
 class PictureView:
     """The chart as the HTML names it; width and height in CSS pixels."""
@@ -44,6 +51,9 @@ class PictureView:
 class MessageView:
     """What a template sets beside the page; `notice` is empty but in a correction.
 
+    `changes` are all figures that a correction changes; `told` are those that the HTML tells in a
+    line each, a group for each language, and `untold` says how many more there are.
+
     `checks` say what was checked and what does not tie out, `attached` names the files, `dark`
     are the page's colours on dark paper.
     """
@@ -53,6 +63,8 @@ class MessageView:
     preheader: str
     notice: Label
     changes: tuple[ChangedFigure, ...]
+    told: tuple[tuple[Line, ...], ...]
+    untold: Label
     watch: SectionView | None
     checks: tuple[Label, ...]
     sources: tuple[Label, ...]
@@ -61,6 +73,11 @@ class MessageView:
     words: Mapping[str, Label]
     dark: Palette
     picture: PictureView | None = None
+
+    @property
+    def tabled(self) -> tuple[ChangedFigure, ...]:
+        """The changed figures that the HTML has in a table."""
+        return self.changes[:_TABLED]
 
     @property
     def has_unit_names(self) -> bool:
@@ -85,6 +102,8 @@ def message_view(
         preheader=said(notice or page.standfirst or page.headline),
         notice=notice,
         changes=tuple(changes or ()),
+        told=_told(desk, (changes or ())[_TABLED:_TOLD]),
+        untold=_untold(desk, len(changes or ()) - _TOLD),
         watch=_watched(page),
         checks=tuple(_checks(desk, page)),
         sources=(*page.notes[: len(desk.brief.sources)], page.notes[-1]),
@@ -96,6 +115,30 @@ def message_view(
         },
         dark=for_dark(Palette(page.accent, page.rise, page.fall)),
     )
+
+
+def _told(desk: Desk, changes: Sequence[ChangedFigure]) -> tuple[tuple[Line, ...], ...]:
+    """Changed figures in a line each: 收入，2023年：1135亿元 → 1134亿元."""
+
+    def line(change: ChangedFigure, place: int, language: Language) -> Line:
+        name, old, new = (
+            unset(label[min(place, len(label) - 1)].html)
+            for label in (change.name, change.old, change.new)
+        )
+        colon = "：" if language.is_chinese else ": "
+        return Line(language.value, Html(escape(f"{name}{colon}{old} → {new}")))
+
+    return tuple(
+        tuple(line(change, place, speaker.language) for change in changes)
+        for place, speaker in enumerate(desk.speakers)
+        if changes
+    )
+
+
+def _untold(desk: Desk, count: int) -> Label:
+    if count <= 0:
+        return ()
+    return desk.each(lambda s: _sentence(s, "mail_revised_more").replace("{count}", str(count)))
 
 
 def _watched(page: PageView) -> SectionView | None:

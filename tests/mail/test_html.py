@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 import re
 import struct
 from collections.abc import Iterator
+from decimal import Decimal
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from composed_sample import letter
+from composed_sample import SETTINGS, letter
 from editions import press
 
+from reporter.exchange import facts_json
 from reporter.languages import Edition
+from reporter.mail.compose import Composer
 from reporter.mail.html import _inlined
 from reporter.mail.letter import Letter
 from reporter.mail.pictures import WIDTH
@@ -57,6 +61,19 @@ def written(request: pytest.FixtureRequest) -> Letter:
 
 def test_it_is_smaller_than_what_is_cut_off(written: Letter) -> None:
     assert len(written.html.encode()) < MOST
+
+
+def test_a_correction_of_everything_is_smaller_too() -> None:
+    document = json.loads(facts_json(press().brief))
+    for fact in document["facts"]:
+        if fact["value"] is not None:
+            fact["value"] = str(Decimal(fact["value"]) * 2)
+    correcting = Composer(press(), SETTINGS, before=json.dumps(document).encode())
+    corrected = correcting.letter((Edition.BILINGUAL,))
+    assert len(corrected.html.encode()) < MOST
+    total = corrected.text.partition("=" * 40)[0].count("  →  ")
+    assert total > 60
+    assert f"{total - 60} more figures have changed" in corrected.html
 
 
 def test_it_is_made_of_what_mail_clients_show(written: Letter) -> None:
