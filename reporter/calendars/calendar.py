@@ -8,9 +8,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from zoneinfo import ZoneInfo
 
+from reporter.calendars.kept import sessions_until
 from reporter.calendars.model import EXCHANGES, Session
 from reporter.calendars.overrides import Override
-from reporter.calendars.sessions import FIRST, known_sessions
+from reporter.calendars.sessions import FIRST
 from reporter.errors import PastHorizon
 
 DAY = timedelta(days=1)
@@ -73,7 +74,7 @@ def calendar_of(exchange: str, until: date, overrides: Iterable[Override] = ()) 
     A later override of a day takes the place of an earlier one. Raises KeyError for an exchange
     that is none of them.
     """
-    known, last = known_sessions(EXCHANGES[exchange].kept_as, date(until.year, 12, 31))
+    known, last = sessions_until(EXCHANGES[exchange].kept_as, date(until.year, 12, 31))
     sessions = {session.day: session for session in known}
     for override in overrides:
         if override.exchange == exchange and FIRST <= override.day <= last:
