@@ -65,6 +65,7 @@ class _Order:
         self._template = template
         self._cache = cache
         self._force = force
+        self._charts = None if force else cache
 
     def filled(self, editions: Sequence[Edition]) -> Iterator[Artifact]:
         """The PDF of each edition, made before or now."""
@@ -86,13 +87,13 @@ class _Order:
 
     def _made_by_two(self, editions: Sequence[Edition]) -> Iterator[Artifact]:
         if editions and is_worth_it():
-            with Prepress(self._files, editions, self._template) as prepress:
+            with Prepress(self._files, editions, self._template, self._charts) as prepress:
                 yield from prepress.artifacts(self._files)
 
     def _made_alone(self, editions: Sequence[Edition]) -> Iterator[Artifact]:
         from reporter.press import Press
 
-        press = Press(self._files)
+        press = Press(self._files, self._charts)
         press.hold()
         for edition in editions:
             kept = self._kept(edition)

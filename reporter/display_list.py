@@ -6,11 +6,12 @@ replayed by whoever writes the page. Lengths are points (1/72 inch), the origin 
 
 from __future__ import annotations
 
+import json
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from itertools import combinations
-from typing import Protocol, TypeAlias
+from typing import Any, Protocol, TypeAlias
 
 Color = tuple[float, float, float]
 Box = tuple[float, float, float, float]
@@ -114,3 +115,26 @@ def _intersect(one: Box, other: Box) -> bool:
     across = min(one[2], other[2]) - max(one[0], other[0])
     along = min(one[3], other[3]) - max(one[1], other[1])
     return across > _TOLERANCE and along > _TOLERANCE
+
+
+def written(drawing: Drawing) -> bytes:
+    """A drawing as JSON, every number as it is."""
+    items = [[type(item).__name__, *_values(item)] for item in drawing.items]
+    return json.dumps([drawing.width, drawing.height, items], ensure_ascii=False).encode()
+
+
+def read(content: bytes) -> Drawing:
+    """The drawing that was written."""
+    width, height, items = json.loads(content)
+    return Drawing(width, height, tuple(_KINDS[kind](*map(_fixed, rest)) for kind, *rest in items))
+
+
+_KINDS: dict[str, type[Item]] = {"Shape": Shape, "TextRun": TextRun}
+
+
+def _values(item: Item) -> list[Any]:
+    return [getattr(item, field.name) for field in fields(item)]
+
+
+def _fixed(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value

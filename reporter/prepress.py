@@ -20,6 +20,7 @@ from typing import IO, Any
 
 from reporter.archive import Artifact
 from reporter.brief_files import BriefFiles
+from reporter.cache import Cache
 from reporter.display_list import Drawing, Item
 from reporter.languages import Edition
 from reporter.pdf import get_ready
@@ -44,14 +45,20 @@ def is_worth_it() -> bool:
 class Prepress:
     """A second process at work on the editions of a brief; raises Stopped where it has failed."""
 
-    def __init__(self, files: BriefFiles, editions: Sequence[Edition], template: str) -> None:
+    def __init__(
+        self,
+        files: BriefFiles,
+        editions: Sequence[Edition],
+        template: str,
+        cache: Cache | None = None,
+    ) -> None:
         self._here = editions[: (len(editions) + 1) // 2]
         self._there = editions[len(self._here) :]
         reading, writing = os.pipe()
         self.process = os.fork()
         if not self.process:
             os.close(reading)
-            _work(writing, lambda: _made(files, self._here, self._there, template))
+            _work(writing, lambda: self._made(files, template, cache))
         os.close(writing)
         self._answers = os.fdopen(reading, "rb")
 
@@ -78,30 +85,27 @@ class Prepress:
         for _ in self._there:
             yield self._next()
 
+    def _made(self, files: BriefFiles, template: str, cache: Cache | None) -> Iterator[object]:
+        """All that the other process waits for, in the order in which it does."""
+        from reporter.press import Press
+
+        press = Press(files, cache)
+        press.hold()
+        yield files.contents, files.asked
+        for edition in self._here:
+            blanks = press.blanks(edition, template)
+            yield press.copy(edition, template, blanks)
+            yield {name: (exhibit.width, exhibit.height) for name, exhibit in blanks.items()}
+            exhibits = press.exhibits(edition, template)
+            yield {name: exhibit.drawing for name, exhibit in exhibits.items()}
+        for edition in self._there:
+            yield press.make(edition, template)
+
     def _next(self) -> Any:
         try:
             return pickle.load(self._answers)  # noqa: S301 # of our own process
         except EOFError:
             raise Stopped from None
-
-
-def _made(
-    files: BriefFiles, there: Sequence[Edition], here: Sequence[Edition], template: str
-) -> Iterator[object]:
-    """All that the other process waits for, in the order in which it does."""
-    from reporter.press import Press
-
-    press = Press(files)
-    press.hold()
-    yield files.contents, files.asked
-    for edition in there:
-        blanks = press.blanks(edition, template)
-        yield press.copy(edition, template, blanks)
-        yield {name: (exhibit.width, exhibit.height) for name, exhibit in blanks.items()}
-        exhibits = press.exhibits(edition, template)
-        yield {name: exhibit.drawing for name, exhibit in exhibits.items()}
-    for edition in here:
-        yield press.make(edition, template)
 
 
 def _work(writing: int, answers: Callable[[], Iterator[object]]) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import fields
 from datetime import UTC, datetime
 from datetime import time as clock
+from functools import cached_property
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reporter import stores
+from reporter import display_list, stores
 from reporter.archive import Artifact
-from reporter.brief import Brief
+from reporter.brief import Brief, ChartPlan
 from reporter.brief_files import BriefFiles
+from reporter.cache import Cache, digest
 from reporter.check_plan import severities
 from reporter.checks import Finding, check_facts
 from reporter.display_list import Drawing
@@ -49,9 +52,13 @@ _MIME = {
 
 
 class Press:
-    """One brief ready to be printed in any edition; what editions share is done once."""
+    """One brief ready to be printed in any edition; what editions share is done once.
 
-    def __init__(self, files: BriefFiles) -> None:
+    Charts are taken from the cache, if there is one, where nothing that they show has changed.
+    """
+
+    def __init__(self, files: BriefFiles, cache: Cache | None = None) -> None:
+        self._cache = cache or Cache(None)
         stated = brief_of(files)
         self.glossary: Glossary = load_glossary(stated.terms)
         self.brief: Brief = complete(stated, self.glossary)
@@ -104,12 +111,27 @@ class Press:
         """The charts of an edition by name."""
         desk = Desk.of(self.brief, self.glossary, edition)
         colours = Colours(self.brief.look.accent, *rise_and_fall(self.brief, edition))
-        drawn = {
-            name: draw_exhibit(plan, name, desk.speakers, colours)
+        return {
+            name: self._exhibit(plan, name, desk, colours)
             for name, plan in chart_names(self.brief, template).items()
         }
-        log.info("%s: %d charts drawn", edition, len(drawn))
-        return drawn
+
+    def _exhibit(self, plan: ChartPlan, name: str, desk: Desk, colours: Colours) -> Exhibit:
+        languages = [speaker.language for speaker in desk.speakers]
+        key = digest(self._cache.program, self._shown, plan, name, languages, colours)
+        if kept := self._cache.get("chart", key):
+            drawing = display_list.read(kept)
+            return Exhibit(name, plan.kind, drawing, drawing.width, drawing.height)
+        exhibit = draw_exhibit(plan, name, desk.speakers, colours)
+        log.info("%s: drawn in %s", name, ", ".join(languages))
+        self._cache.put("chart", key, display_list.written(exhibit.drawing))
+        return exhibit
+
+    @cached_property
+    def _shown(self) -> str:
+        """The digest of what a chart may show besides what its plan says."""
+        told = (field.name for field in fields(self.brief) if field.name not in _OUTSIDE_CHARTS)
+        return digest(*((name, getattr(self.brief, name)) for name in told))
 
     def blanks(self, edition: Edition, template: str) -> Mapping[str, Exhibit]:
         """The same with nothing on them yet."""
@@ -145,6 +167,11 @@ class Press:
 def _drawings(exhibits: Mapping[str, Exhibit]) -> Mapping[str, Drawing]:
     return {name: exhibit.drawing for name, exhibit in exhibits.items()}
 
+
+_OUTSIDE_CHARTS = frozenset(
+    "headline standfirst key_points kpis hero sections notes disclaimer files".split()
+)
+"""What a brief says around its charts; the plan of each is looked at by itself."""
 
 FACTS_JSON, FACTS_CSV = "facts.json", "facts.csv"
 _DESCRIPTIONS = {

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from reporter.display_list import Drawing, Shape, TextRun
+from reporter.display_list import Drawing, Shape, TextRun, read, written
 
 RUN = TextRun("快手", 10, 10, 8, 400, (0, 0, 0), ("Source Sans 3",), width=16, ascent=7, descent=1)
 
@@ -19,6 +19,12 @@ def drawing(*items: Shape | TextRun) -> Drawing:
 def test_a_drawing_survives_pickling() -> None:
     original = drawing(Shape("0 0 m", fill=(1, 0, 0)), RUN)
     assert pickle.loads(pickle.dumps(original)) == original
+
+
+def test_a_drawing_is_read_as_it_was_written() -> None:
+    shape = Shape("0 0 m", stroke=(1, 0.1, 1 / 3), dash=(2.0, 1), clip="0 0 5 5 re")
+    original = drawing(shape, RUN, Shape("1 1 m", fill=(0, 0, 0)))
+    assert read(written(original)) == original
 
 
 def test_a_drawing_needs_no_drawing_library() -> None:

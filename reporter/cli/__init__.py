@@ -24,6 +24,7 @@ _INTERRUPTED = 130
 COMMANDS = {
     "build": "Make the PDF of a brief, in one edition or several.",
     "check": "Check a brief and tie out its facts; no PDF is made.",
+    "clean": "Empty the cache of finished PDFs and charts.",
     "doctor": "Say whether this machine has what a build needs.",
     "email": "Send a brief to its readers, once, and account for every message.",
     "extract": "Read the figures of an article into a brief to review.",
