@@ -7,6 +7,7 @@ import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import UTC
+from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from typing import Any
@@ -94,7 +95,7 @@ def lay_out_pages(html: str, metadata: Metadata, drawings: Mapping[str, Picture]
         source.has_notes = "footnote" in html or "note(" in html
         root = source.etree_element
         _check_source(root, metadata)
-        font_config = FontConfiguration()
+        font_config = _fonts()
         images = {
             f"{_CHART}{name}": DrawingImage(drawing, font_config, metadata.language)
             for name, drawing in drawings.items()
@@ -106,6 +107,21 @@ def lay_out_pages(html: str, metadata: Metadata, drawings: Mapping[str, Picture]
     for page in document.pages:
         page.links = [link for link in page.links if link[3].link]
     return LaidOut(document, root, metadata)
+
+
+def _fonts() -> FontConfiguration:
+    """The list of fonts, with nothing in it of a document before.
+
+    One for all: each that is made keeps a fifth of a megabyte when it is gone, and takes 7 ms.
+    """
+    found = _font_list()
+    found.strut_layouts, found.font_features = {}, {}
+    return found
+
+
+@cache
+def _font_list() -> FontConfiguration:
+    return FontConfiguration()
 
 
 class _Source(weasyprint.HTML):  # type: ignore[misc]
