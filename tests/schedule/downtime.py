@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -9,7 +10,7 @@ from itertools import pairwise
 from random import Random
 from typing import TypeAlias
 
-from oracle import Results, oracle
+from oracle import Results, Told, oracle
 from random_jobs import RESULTS, random_results
 
 from reporter.calendars import Calendars
@@ -42,11 +43,18 @@ def random_life(random: Random, start: datetime, length: timedelta, versions: in
     for number in range(1, versions):
         moved = tuple(_moved(random, one) for one in calendars[-1][1])
         calendars.append((start + length * number / versions, moved))
-    return Life(tuple(_ticks(random, start, end)), tuple(calendars))
+    return Life(tuple(_ticks(random, start, end, (5, 7, 15, 30, 60))), tuple(calendars))
 
 
-def _ticks(random: Random, start: datetime, end: datetime) -> Iterator[datetime]:
-    now, step = start, random.choice((5, 7, 15, 30, 60))
+def long_life(random: Random, start: datetime, end: datetime) -> Life:
+    """Ticks some hours apart over many years, with holes; no results."""
+    return Life(tuple(_ticks(random, start, end, (60, 115, 245))), ((start, ()),))
+
+
+def _ticks(
+    random: Random, start: datetime, end: datetime, steps: tuple[int, ...]
+) -> Iterator[datetime]:
+    now, step = start, random.choice(steps)
     while now < end:
         yield now
         hole = random.choice((0, 20, 90, 700, 3000, 9000)) if random.random() < 0.02 else 0
@@ -81,14 +89,23 @@ def foretold(job: Job, life: Life) -> list[Verdict]:
     }
     done, verdicts = set[str](), []
     for since, now in pairwise(life.ticks):
-        version = max(start for start in told if start <= now)
-        seen = [one for one in told[version] if is_seen(job, one[0], since, now)]
+        version = told[max(start for start in told if start <= now)]
+        seen = version[first_seen(job, version, since) : bisect_right(version, now, key=moment)]
         for when, key in seen:
             if key not in done:
                 later = any(other > when and of(job, name) == of(job, key) for other, name in seen)
                 verdicts.append((now, key, runs(job, now - when, later)))
                 done.add(key)
     return sorted(verdicts)
+
+
+def moment(told: Told) -> datetime:
+    return told[0]
+
+
+def first_seen(job: Job, told: list[Told], since: datetime) -> int:
+    """What came since the last tick; or ever, as a results date may have moved to the past."""
+    return 0 if follows_results(job) else bisect_right(told, since, key=moment)
 
 
 def flat(dates: tuple[ResultsDate, ...]) -> Results:
@@ -102,11 +119,6 @@ def follows_results(job: Job) -> bool:
 def of(job: Job, key: str) -> str:
     """Whose results a key is of; a job that follows none is all of one kind."""
     return key.split("/")[0] if follows_results(job) else ""
-
-
-def is_seen(job: Job, when: datetime, since: datetime, now: datetime) -> bool:
-    """Since the last tick; or ever, as a results date may have moved to the past."""
-    return when <= now and (when > since or follows_results(job))
 
 
 def runs(job: Job, age: timedelta, later: bool) -> bool:

@@ -15,7 +15,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from random import Random
 
-from downtime import flat, foretold, lived, random_life
+from downtime import Life, flat, foretold, lived, long_life, random_life
 from oracle import oracle
 from random_jobs import RESULTS, random_job, random_results
 
@@ -81,12 +81,19 @@ def random_stretch(random: Random, job: Job, days: int) -> tuple[datetime, datet
     return after, after + length
 
 
+def random_behaviour(random: Random) -> Behaviour:
+    return Behaviour(random.choice(tuple(CatchUp)), HOUR * random.choice((1, 12, 100)))
+
+
 def judged_life(random: Random, days: int) -> tuple[int, set[object]]:
-    """One job over a life of ticks and holes: how many verdicts, and which are not agreed on."""
-    behaviour = Behaviour(random.choice(tuple(CatchUp)), HOUR * random.choice((1, 12, 100)))
-    job = replace(random_job(random), behaviour=behaviour)
+    """A random job over a life of ticks and holes, results dates moving meanwhile."""
+    job = replace(random_job(random), behaviour=random_behaviour(random))
     start, end = random_stretch(random, job, days)
-    life = random_life(random, start, end - start, versions=random.choice((1, 4)))
+    return judged_verdicts(job, random_life(random, start, end - start, random.choice((1, 4))))
+
+
+def judged_verdicts(job: Job, life: Life) -> tuple[int, set[object]]:
+    """How many verdicts there are of ticks, and on which the two do not agree."""
     ours, theirs = lived(job, life, CALENDARS), foretold(job, life)
     wrong: set[object] = set(ours) ^ set(theirs)
     if len({key for _, key, _ in ours}) != len(ours):
@@ -110,14 +117,17 @@ def main() -> None:
             sys.stderr.write(f"{name}: {what}\n    {sorted(map(str, wrong))[:4]}\n")
 
     for when in long_jobs():
-        add("20 years", judged(random_job(random, when), random, *TWENTY_YEARS), when)
+        job = replace(random_job(random, when), behaviour=random_behaviour(random))
+        add("20 years", judged(job, random, *TWENTY_YEARS), when)
+        life = long_life(random, *TWENTY_YEARS)
+        add("20 years with downtime", judged_verdicts(job, life), (when, job.behaviour))
     for seed in range(options.jobs):
         random = Random(seed)
         job = random_job(random)
         add("random jobs", judged(job, random, *random_stretch(random, job, 700)), (seed, job.when))
     for seed in range(options.lives):
-        add("verdicts of ticks", judged_life(Random(seed), 90), seed)
-    for name, count in total.items():
+        add("random downtime", judged_life(Random(seed), 90), seed)
+    for name, count in sorted(total.items()):
         sys.stdout.write(f"{name}: {count}\n")
     sys.exit(total["differences"] > 0)
 
