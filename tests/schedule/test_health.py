@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
+from standing import StandingClock
 from web_server import answer, server
 
 from reporter.calendars.sessions import last_known
@@ -47,19 +48,6 @@ SHANGHAI = Job(
 )
 
 
-class At:
-    """A clock that stands."""
-
-    def __init__(self, now: datetime) -> None:
-        self.time = now
-
-    def now(self) -> datetime:
-        return self.time
-
-    def sleep(self, seconds: float) -> None:
-        self.time += timedelta(seconds=seconds)
-
-
 @pytest.fixture
 def ledger(tmp_path: Path) -> Iterator[Ledger]:
     with Ledger(tmp_path / "ledger.sqlite") as opened:
@@ -87,14 +75,14 @@ def only(of: Schedule, ledger: Ledger, clock: Clock) -> Health:
 
 
 def test_a_job_that_never_ran_is_well_and_says_when_it_will(ledger: Ledger) -> None:
-    one = only(schedule(ledger, DAILY), ledger, At(MORNING))
+    one = only(schedule(ledger, DAILY), ledger, StandingClock(MORNING))
     assert one.is_well
     assert one.coming
     assert (one.last, one.done, one.coming.due) == (None, None, MORNING + 12 * HOUR)
 
 
 def test_a_failure_shows_until_a_run_is_done(ledger: Ledger) -> None:
-    of, clock = schedule(ledger, DAILY), At(MORNING)
+    of, clock = schedule(ledger, DAILY), StandingClock(MORNING)
     ran(ledger, DAILY, clock, Outcome(65, "a.yaml:1:1: wrong"))
     failing = only(of, ledger, clock)
     assert (failing.is_well, failing.failing, failing.done) == (False, MORNING, None)
@@ -108,22 +96,22 @@ def test_a_failure_shows_until_a_run_is_done(ledger: Ledger) -> None:
 
 def test_the_end_of_a_calendar_is_told_before_it_comes(ledger: Ledger) -> None:
     of = schedule(ledger, SHANGHAI)
-    soon = only(of, ledger, At(MORNING))
+    soon = only(of, ledger, StandingClock(MORNING))
     assert (soon.is_well, soon.horizon) == (True, LAST)
     assert soon.warning.startswith(f"ends in 37 days, on {LAST}")
-    assert not only(of, ledger, At(MORNING - timedelta(days=24))).warning
+    assert not only(of, ledger, StandingClock(MORNING - timedelta(days=24))).warning
 
 
 def test_dates_that_cannot_be_read_are_a_fault(ledger: Ledger) -> None:
     results = ResultsDays(ledger.path.with_name("gone.csv"), "XHKG")
     job = replace(DAILY, when=OnDays(results, SessionTime("XHKG", "open")))
-    one = only(schedule(ledger, job), ledger, At(MORNING))
+    one = only(schedule(ledger, job), ledger, StandingClock(MORNING))
     assert not one.is_well
     assert "gone.csv:1:1: it cannot be read" in one.fault
 
 
 def test_a_program_is_told_the_same(ledger: Ledger) -> None:
-    clock = At(MORNING)
+    clock = StandingClock(MORNING)
     ran(ledger, DAILY, clock, Outcome(69, "no answer"))
     record = json.loads(json.dumps(as_record(only(schedule(ledger, DAILY), ledger, clock))))
     assert (record["job"], record["well"], record["failing"]) == (
@@ -138,7 +126,7 @@ def test_a_program_is_told_the_same(ledger: Ledger) -> None:
 
 
 def test_prometheus_reads_what_is_written_for_it(ledger: Ledger) -> None:
-    clock = At(MORNING)
+    clock = StandingClock(MORNING)
     ran(ledger, SHANGHAI, clock, Outcome())
     jobs = health(schedule(ledger, SHANGHAI), ledger, clock)
     text = metrics_text('a "desk"\\', jobs, {"sent": 3})
@@ -161,19 +149,19 @@ def test_after_a_good_tick_there_is_a_sign_of_life(ledger: Ledger) -> None:
     with server() as web:
         web.holds("/alive", b"OK")
         of = replace(schedule(ledger, DAILY), ping=f"{web.url}/alive")
-        assert report(of, ledger, At(MORNING), 1) == ()
+        assert report(of, ledger, StandingClock(MORNING), 1) == ()
         assert not web.asked
-        assert report(of, ledger, At(MORNING), 0) == ()
+        assert report(of, ledger, StandingClock(MORNING), 0) == ()
         assert web.asked == ["/alive"]
         web.answers["/alive"] = answer(500)
-        (fault,) = report(of, ledger, At(MORNING), 0)
+        (fault,) = report(of, ledger, StandingClock(MORNING), 0)
     assert fault == "the address to ping cannot be reached: the answer is 500"
 
 
 def test_figures_are_written_after_every_tick(ledger: Ledger, tmp_path: Path) -> None:
     file = tmp_path / "textfile" / "desk.prom"
     of = replace(schedule(ledger, DAILY), metrics=file)
-    assert report(of, ledger, At(MORNING), 1) == ()
+    assert report(of, ledger, StandingClock(MORNING), 1) == ()
     assert 'reporter_job_failing{schedule="desk.yaml",job="daily"} 0\n' in file.read_text()
     assert 'reporter_messages{state="unknown"} 0\n' in file.read_text()
 
@@ -181,5 +169,5 @@ def test_figures_are_written_after_every_tick(ledger: Ledger, tmp_path: Path) ->
 def test_what_cannot_be_written_is_told_and_stops_nothing(ledger: Ledger, tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     of = replace(schedule(ledger, DAILY), metrics=tmp_path / "file" / "desk.prom")
-    (fault,) = report(of, ledger, At(MORNING), 0)
+    (fault,) = report(of, ledger, StandingClock(MORNING), 0)
     assert fault.startswith("cannot write")

@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 from aiosmtpd.controller import Controller
 from mail_servers import free_port
+from standing import StandingClock
 from web_server import answer, server
 
 from reporter import paths
@@ -42,17 +43,6 @@ from reporter.schedule.waiting_mail import deliver_waiting
 NOON = datetime(2025, 3, 25, 4, tzinfo=UTC)
 HOUR = timedelta(hours=1)
 FAULT = "/srv/facts.csv:12:5: “revenu” is no concept"
-
-
-class Clock:
-    def __init__(self, now: datetime = NOON) -> None:
-        self.time = now
-
-    def now(self) -> datetime:
-        return self.time
-
-    def sleep(self, seconds: float) -> None:
-        self.time += timedelta(seconds=seconds)
 
 
 class Inbox:
@@ -119,7 +109,7 @@ WORKS = JobState(NOON - HOUR, NOON, told=NOON)
 
 def told(job: Job, ledger: Ledger, state: JobState, last: Run | None = None) -> None:
     folder = job.briefs.folder
-    tell(schedule(folder, job), job, state, last or run(), ledger, Clock())
+    tell(schedule(folder, job), job, state, last or run(), ledger, StandingClock(NOON))
 
 
 def test_a_failure_is_told_in_words_to_act_on(tmp_path: Path, job: Job, ledger: Ledger) -> None:
@@ -167,7 +157,7 @@ def test_that_it_works_again_is_told(tmp_path: Path, job: Job, ledger: Ledger) -
 def test_what_failed_between_two_runs_that_were_done_is_named(
     tmp_path: Path, job: Job, ledger: Ledger
 ) -> None:
-    clock = Clock()
+    clock = StandingClock(NOON)
     runs = Runs(ledger, name_of(tmp_path / "schedule.yaml", ledger.path), job.id, clock)
     for day, code in ((1, 65), (2, 0), (3, 65), (4, 65), (5, 0)):
         occasion = Occasion(job.id, str(day), NOON, f"day {day}")
@@ -188,7 +178,7 @@ def test_what_is_put_off_is_sent_by_a_later_tick(tmp_path: Path, job: Job, ledge
         assert delivery.state is DeliveryState.DEFERRED
         inbox.says = "250 OK"
         alone = schedule(tmp_path, replace(job, mailing=None))
-        assert deliver_waiting(alone, ledger, Clock(delivery.due)).code == 0
+        assert deliver_waiting(alone, ledger, StandingClock(delivery.due)).code == 0
     assert len(inbox.messages) == 1
 
 
