@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from reporter.extract.gazetteer import gazetteer
 from reporter.extract.name_words import (
     ADVERBS,
+    CITIES,
     COMMON,
     ENDINGS,
     FINANCE,
@@ -100,7 +101,7 @@ _DESCRIBED = re.compile(
     r"(?:龙头|巨头|大厂|厂商?|料商|运营商|供应商|业者|车企|新秀|同业|同行|对手|旗下|子公司"
     r"|还有|就是|正是"
     r"|附属公司"
-    rf"|廉航|走进|[念筹技体网药酒]股|后的)({RUN}{{2,6}}?)"
+    rf"|廉航|走进|[念筹技体网药酒]股(?!份)|后的)({RUN}{{2,6}}?)"
     rf"(?=[也的则在同今去前于将与和、。,(跌涨升]|逆市|午后|早盘|[本上]季|{PERIODS}|{FINANCE})"
 )
 _PEERS = re.compile(rf"(?:同业|同行|对手)({RUN}{{2,6}})、({RUN}{{2,6}}?)(?=\d|{PERIODS}|{FINANCE})")
@@ -120,6 +121,11 @@ _QUOTED = re.compile(
     r"(?:模型|产品|工具|平台|品牌|app|应用|软件|芯片|新药|药物|系统|机器人|业务线|旗下|廉航"
     r"|酒店|子公司"
     r"|游戏|新游)[是为:]?[“「『\"《]([^“”「」『』\"《》\n]{2,14})[”」』\"》]"
+)
+_FUND_NAME = re.compile(
+    rf"(?:{OPEN}|管理的|掌舵的|执掌的|旗下的?|其中|基金经理)(?!该|本|同类|主动|偏|这|报告|期内|基金)({RUN}{{3,14}}?"
+    r"(?:混合|股票|债券|成长|精选|优选|价值|回报|驱动|蓝筹|主题|etf|lof|联接|指数|基金)[a-c]?)"
+    r"(?=基金|规模|净值|[一二三四]季度|二季末|期末|今年|年内|的(?:规模|净值|业绩)|获净|份额|截至|上半年)"
 )
 _OPENED = re.compile(
     rf"{OPEN}[“「]([^“”「」\n,。]{{2,8}})[”」](?=[\u3400-\u9fff]{{0,6}}"
@@ -146,6 +152,7 @@ _PLACES = re.compile(
     r"^(?:(?:[\u3400-\u9fff]{2,3}省)?[\u3400-\u9fff]{2,3}市|[\u3400-\u9fff]{2,3}省"
     r"|\(.{2,3}\))(?=..)"
 )
+_SEAT = re.compile(rf"^(?:{CITIES})")
 _COMMON = re.compile(
     r"\d[年月日]|[企店]$"
     r"|[了着的将会是在且或被把从但而也又则却很最这那该各每某哪我它您请若因均涨跌率额值]"
@@ -207,7 +214,7 @@ def _coded(text: str, starts: Counter[str]) -> Iterator[Introduction]:
 def _formal(text: str) -> Iterator[Introduction]:
     for match in _FORMAL.finditer(text):
         full = _PLACES.sub("", _LEADING.sub("", match[1] + match[2]))
-        name = _FORM.sub("", full)
+        name = _unseated(_FORM.sub("", full))
         if len(name) < 2 or _NO_NAME.match(name) or _SAID.search(name):
             continue
         short = match[3] if match[3] and is_name(match[3]) else ""
@@ -217,6 +224,15 @@ def _formal(text: str) -> Iterator[Introduction]:
         else:
             yield Introduction(name, 3)
         yield Introduction(full, 1, short_for=short or name)
+
+
+def _unseated(name: str) -> str:
+    """A formal name without the city it begins with, if more than a trade is left of it."""
+    short = _SEAT.sub("", name)
+    stem = short
+    while ENDING.search(stem):
+        stem = ENDING.sub("", stem)
+    return short if len(stem) > 1 and len(short) > 3 else name
 
 
 def _published(text: str) -> Iterator[Introduction]:
@@ -296,6 +312,8 @@ def _products(text: str) -> Iterator[Introduction]:
             yield Introduction(name, 1, "segment")
     for match in _SORTS.finditer(text):
         yield Introduction(match[1], 1, "segment")
+    for match in _FUND_NAME.finditer(text):
+        yield Introduction(_LEADING.sub("", match[1]), 2, "product")
     for pattern in (_QUOTED, _LAUNCHED, _OPENED, _TITLED, _NUMBERED):
         for match in pattern.finditer(text):
             yield Introduction(match[1], 1, "product")

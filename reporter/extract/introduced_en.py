@@ -17,6 +17,7 @@ from reporter.extract.name_words import (
     TITLES_EN,
     TOLD_EN,
     TRADES_EN,
+    is_segment,
 )
 from reporter.extract.subjects import find_terms
 
@@ -83,6 +84,7 @@ _AGENT = re.compile(
 _SHARED = re.compile(
     rf"\d(?:%| percent| points?| times|[a-z]*) (?:at|for) ({_WORD}(?: {_WORD}){{0,2}})"
     rf"|(?:^|\n|[.;] )At ({_WORD}(?: {_WORD}){{0,2}}),"
+    rf"|(?:[Ss]hares|[Ss]tock) (?:of|in) ({_WORD}(?: {_WORD}){{0,2}})"
     rf"|\bwith ({_WORD}(?: {_WORD}){{0,2}}) (?:down|up|off|at|on|rising|falling) [a-z ]{{0,12}}\d"
     rf"|\d(?:%| percent),? (?:and|while|but) ({_WORD}(?: {_WORD}){{0,2}}) (?:by )?\d"
     rf"|[,;(] ?({_WORD}(?: {_WORD}){{0,2}}) \((?:up |down )?[+-]?\d[\d.]*(?:%| percent)"
@@ -186,7 +188,8 @@ def _told(raw: str) -> Iterator[Introduction]:
             yield Introduction(name, 1)
     for match in _SAID.finditer(raw):
         name = _cleaned(match[1])
-        if name and not (match[0].endswith(_OF_PARTS) and _is_once(name, raw)):
+        is_part = is_segment(name) or (match[0].endswith(_OF_PARTS) and _is_once(name, raw))
+        if name and not is_part:
             yield Introduction(name, 3)
     for pattern, weight in (
         (_SEASON, 3),

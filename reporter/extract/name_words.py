@@ -40,6 +40,15 @@ GENERIC = one_of(
 )
 """What stands before an ending where it names no company: 新能源汽车, 股份制银行."""
 
+CITIES = one_of(
+    "北京 上海 天津 重庆 广州 深圳 杭州 南京 苏州 无锡 常州 宁波 温州 绍兴 嘉兴 合肥 武汉",
+    "长沙 成都 西安 郑州 济南 青岛 烟台 厦门 福州 泉州 南昌 昆明 贵阳 南宁 海口 石家庄 太原",
+    "沈阳 大连 长春 哈尔滨 兰州 西宁 银川 乌鲁木齐 呼和浩特 珠海 东莞 佛山 中山 惠州 汕头",
+    "江门 南通 扬州 徐州 镇江 广东 江苏 浙江 安徽 福建 江西 山东 河南 河北 湖北 湖南 四川",
+    "贵州 云南 陕西 山西 甘肃 青海 辽宁 吉林 黑龙江 广西 海南 内蒙古 新疆 宁夏 西藏 中国",
+)
+"""Where companies have their seat, which formal names begin with."""
+
 PERIODS = (
     r"(?:20)?\d\d年|20\d\d|\d\dq[1-4]|q[1-4]|[1-4]q\d\d|\d\dh[12]|第?[一二三四]财?季|[上下]半年"
     r"|中期|全年|前三季|前[一二三四五六七八九十\d]+个?月|首季|首[三六九]个?月|去年|今年|上年"
@@ -76,9 +85,9 @@ _LEADING = (
     "同期 其中 此外 另外 同时 以及 包括 例如 比如 对于 关于 根据 收购 旗下 子公司 母公司 对手",
     "看好 下调 上调 重申 维持 首予 给予 增持 减持 买入 持有 龙头股? 巨头 股王 厂商? 料商 企业",
     "品牌 公司 概念股 个股 成分股 蓝筹股? 权重股 板块 超车 超越 赶超 跑赢 领先 车企 券商 寿险",
-    "平台 一哥 [体技网股药酒]股 同业 同行 来源 标题 日讯 快讯 app讯 消息 记者 获悉 称 丨 老牌",
-    "头部 知名 国产 本土 民营 新晋 友商 劲敌 榜首 黑马 新贵 独角兽 同为 反观 至于 轮到 还有",
-    r"另一家 上市公司 旗舰 竞品 首选 首推",
+    "平台 一哥 [体技网股药酒]股(?!份) 同业 同行 来源 标题 日讯 快讯 app讯 消息 记者 获悉 称 丨",
+    "老牌 头部 知名 国产 本土 民营 新晋 友商 劲敌 榜首 黑马 新贵 独角兽 同为 反观 至于 轮到 还有",
+    r"另一家 上市公司 旗舰 竞品 首选 首推 供应商",
     r"另一[\u3400-\u9fff]{1,4}股 [两三四五几][家大][\u3400-\u9fff]{2,6}中",
     r"(?:连锁|餐饮|地产|酒店|零售|珠宝|服饰|能源|物流|航运|科技|教育)集团"
     r"(?!控股|股份|有限|公司|[\d去今上中本第前])",
@@ -122,7 +131,7 @@ PARTICLES = one_of(
 NO_NAME = one_of(
     "[本该于占收] 早前 先前 稍早 另外 集团$ [两三四五六七八九十几多]大 此前 悉数 时间 盘[前后中]",
     "绩后 早盘 午后 尾盘 美股 港股 全线 在京 新势力 主席 主要 国际国内 [abh]股 期末 期间 不过",
-    "随后 分别 首[两三个几周] [一两三]周 [到至]?(?:19|20)$ [到至]\\d",
+    "随后 分别 首[两三个几周] [一两三]周 [昨今]收 [到至]?(?:19|20)$ [到至]\\d",
     "(?:消费|投资|外贸|出口|进口|就业|物价|工业)$",
     "(?:财政|货币|楼市|研发|贡献|当前|单位|分部|持仓|原材料|计划|库存|新船|惟第|手机|博彩|客量)$",
     "(?:亏损|盈利|面板厂|第[一二三四][期季]?)$",
@@ -211,8 +220,36 @@ COMMON_EN = frozenset(
             "Subscription Underlying Organic Core Reported Headline Bank Insurance Life Holdings",
             "Report Reports Update Buy Sell Hold Neutral Rating Target Valuation Risks Risk",
             "One Two Three Four Five Six Seven Eight Nine Ten Dozens Several Neither Such",
+            "Rivals Peers Competitors Shares Elsewhere Among Rival Peer",
             "Forecast Summary Quick Take Editor Source Copyright Liquidity Taxes Banking",
         )
     ).split()
 )
 """Words with a capital that are no names of their own."""
+
+SEGMENT_WORDS = frozenset(
+    (
+        "Data Center Centre Gaming Automotive Networking Compute Cloud Services Wearables "
+        "Advertising Subscriptions Aerospace Healthcare Consumer Industrial Energy Insurance "
+        "Retail Wholesale Mobile Infrastructure Software Hardware Asset Wealth Management "
+        "Investment Banking Commercial Professional Visualization Enterprise Client Embedded "
+        "Intelligent Productivity Business Processes Personal Computing Robotics "
+        "Entertainment Sports Experiences Streaming Logistics Pharmaceuticals Diagnostics "
+        "Nutrition Oncology Upstream Downstream Chemicals Refining Ports Telecommunications "
+        "and & AI PC More Products Home Care Beauty Food Beverages Fashion Leather Goods "
+        "Wines Spirits Semiconductor Ocean Terminals Towage Marine Shipping Freight "
+        "Forwarding Transport Contract Foods Snacks Dairy Pharma Generics Vaccines Devices "
+        "Equipment Power Generation Networks Renewables Trading Marketing Exploration "
+        "Production Lubricants Materials Coatings Agriculture Crop Science Animal Health "
+        "Property Casualty Life Reinsurance Brokerage Payments Lending Cards Markets Analog "
+        "Solutions Search Hardlines Apparel Footwear Studios Parks Linear Publishing "
+        "Education Construction Mining Vehicles Trucks Buses Motorcycles Parts Aftermarket "
+        "Defense Defence Space Rail Mobility "
+    ).split()
+)
+"""Words that segments are called by."""
+
+
+def is_segment(name: str) -> bool:
+    """Whether every word is one that segments are called by; Retail sales are a nation's."""
+    return name != "Retail" and all(word in SEGMENT_WORDS for word in name.split())

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reporter.extract.name_words import is_segment
 from reporter.extract.part import Part
-from reporter.extract.parts_en import english_parts, is_heading, is_segment
+from reporter.extract.parts_en import english_parts, is_heading
 from reporter.extract.prepared import Prepared
 from reporter.extract.subjects import find_terms
 

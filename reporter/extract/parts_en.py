@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from reporter.extract.name_words import COMMON_EN
+from reporter.extract.name_words import COMMON_EN, is_segment
 from reporter.extract.part import Part
 from reporter.extract.prepared import Prepared
 from reporter.extract.subjects import find_terms
@@ -34,9 +34,11 @@ _NEXT_EN = re.compile(
 )
 _CAPITALS = re.compile(r"[A-Z][\w\-]*(?: (?:(?:and|&|of) )?[A-Z][\w\-]*)*$")
 _OPENING_EN = re.compile(
-    r"\s*(?:[•▪\-] )?(?P<name>[A-Z][A-Za-z]+(?: (?:and |& )?[A-Z][A-Za-z]+){0,3}) (?:sales"
+    r"\s*(?:[•▪\-] |[Ii]n (?:the )?)?(?P<name>[A-Z][A-Za-z]+(?: (?:and |& )?[A-Z][A-Za-z]+){0,3})"
+    r"(?:, (?:loaded |average |total |net )?(?:sales|volumes|revenues?|orders|profits?|operating)"
+    r"| (?:EBITDA?|operating|volumes?|delivered|reported)| (?:sales"
     r"|revenues?|brought in"
-    r"|earned|handled|had|made|contributed|generated|posted|grew|rose|fell|declined|increased)\b"
+    r"|earned|handled|had|made|contributed|generated|posted|grew|rose|fell|declined|increased))\b"
 )
 _FIRST_EN = re.compile(
     r"\s*(?:[•▪\-] |In )?(?P<name>[A-Z][A-Za-z\-]+(?: (?:and "
@@ -60,20 +62,6 @@ _NO_PART_EN = frozenset(
     " Fee Fees Product Products Service Services Rental Export Exports Foreign Overseas Total"
     " Retail Vehicle"
     " Car Home Auto Chip Equivalent Same Store Ticket Quarter".split()
-)
-_SEGMENT_WORDS = frozenset(
-    "Data Center Centre Gaming Automotive Networking Compute Cloud Services Wearables Advertising"
-    " Subscriptions Aerospace Healthcare Consumer Industrial Energy Insurance Retail"
-    " Wholesale Mobile"
-    " Infrastructure Software Hardware Asset Wealth Management Investment Banking Commercial"
-    " Professional Visualization Enterprise Client Embedded Intelligent Productivity Business"
-    " Processes"
-    " Personal Computing Robotics Entertainment Sports Experiences Streaming Logistics"
-    " Pharmaceuticals"
-    " Diagnostics Nutrition Oncology Upstream Downstream Chemicals Refining Ports"
-    " Telecommunications and & AI PC"
-    " More Products Home Care Beauty Food Beverages Fashion Leather Goods Wines Spirits"
-    " Semiconductor".split()
 )
 _GENERIC_EN = re.compile(
     r"\b(?:its|the|our|this|that|core|main|low-cost|local|other|new|low|cost|from|of|for"
@@ -130,11 +118,6 @@ def _is_measure(name: str) -> bool:
         found.start < len(name) and all(term.concept != "revenue" for term in found.meaning.terms)
         for found in terms
     )
-
-
-def is_segment(name: str) -> bool:
-    """Whether every word is one that segments are called by; Retail sales are a nation's."""
-    return name != "Retail" and all(word in _SEGMENT_WORDS for word in name.split())
 
 
 def _placed(text: Prepared, start: int, end: int, names: list[str]) -> Iterator[Part]:

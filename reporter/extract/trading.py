@@ -138,6 +138,8 @@ def _concept(scene: Scene, clause: str, verb: int) -> str:
         called = scene.text[phrase.start : phrase.end]
         if phrase.meaning.kind == "index" or _INDEX.match(called):
             return "index_level"
+        if phrase.meaning.kind == "commodity":
+            return _goods(called) or "market_price"
         if phrase.meaning.kind == "company" and not _NO_NAME.fullmatch(called):
             if goods := _goods(called):
                 return goods
@@ -175,6 +177,8 @@ def _of_nameless(
 def _is_of_shares(scene: Scene, clause: str, last: str) -> bool:
     """Whether what a company does is what its shares do."""
     if scene.is_chinese or not scene.figure.is_change:
+        return True
+    if not any(phrase.meaning.sure for phrase in scene.place.sentence.terms):
         return True
     return last in _OF_MARKETS or bool(_SHARES.search(clause)) or _is_on_market(scene)
 
