@@ -95,7 +95,7 @@ class _Sender:
         path = order.job.mailing or Path()
         self.mailing: Mailing = load_mailing(path)
         self.settings: MailSettings = load_settings(order.settings or settings_path(path))
-        self.decisions: list[Decision] = []
+        self.decisions: list[tuple[str, Decision]] = []
 
     def enqueue(self, press: Press) -> None:
         decisions = plan(
@@ -107,7 +107,7 @@ class _Sender:
             template=self.order.job.template,
         )
         enqueue(decisions, self.settings, self.ledger, self.clock)
-        self.decisions += decisions
+        self.decisions += [(press.brief.id, decision) for decision in decisions]
 
     def deliver(self, presses: Iterable[Press]) -> Outcome:
         """Send what is due and say what became of these briefs' messages."""
@@ -120,18 +120,18 @@ class _Sender:
             for message in outbox.deliveries(brief=press.brief.id)
             if message.period == str(press.brief.period) and message.enqueued >= self.order.began
         ]
-        held = [one for one in self.decisions if one.verdict is Verdict.HELD]
+        held = [one.reason for _, one in self.decisions if one.verdict is Verdict.HELD]
         counts = Counter(str(message.state) for message in messages)
-        counts.update(str(one.verdict) for one in self.decisions if not _is_message(one))
+        counted = {(message.brief, message.recipient) for message in messages}
+        counts.update(
+            str(one.verdict)
+            for brief, one in self.decisions
+            if (brief, one.recipient.id) not in counted
+        )
         code, reason = _judged(messages, summary)
         if held and not code:
-            return Outcome(LATER, held[0].reason, mail=dict(counts), held=True)
+            return Outcome(LATER, held[0], mail=dict(counts), held=True)
         return Outcome(code, reason, mail=dict(counts))
-
-
-def _is_message(decision: Decision) -> bool:
-    """Whether a decision's message is counted by its state."""
-    return decision.verdict.goes_out or decision.verdict is Verdict.ALREADY
 
 
 def _judged(messages: Iterable[Delivery], summary: Summary) -> tuple[int, str]:

@@ -96,6 +96,7 @@ def test_three_tickers_die_at_random(folder: Path) -> None:
     log.info("REPORTER_SEED=%d", SEED)
     with aiosmtpd(folder / "mail") as to:
         trial = Trial(folder / "trial", to)
+        trial.options += ["--linger", "0.2"]  # so that many die while they are at it
         tickers = [trial.start() for _ in range(3)]
         while trial.kills < KILLS:
             time.sleep(chance.uniform(0, 1.2))

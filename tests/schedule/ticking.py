@@ -1,6 +1,6 @@
 """Ticks again and again in a process of its own, which is killed at a named point, or is wrong.
 
-python ticking.py FOLDER PORT [--jobs COUNT] [--once] [--point NAME] [--victim NAME] [--wrong NAME]
+python ticking.py FOLDER PORT [--jobs COUNT] [--once] [--linger SECONDS] [--point NAME] …
 
 The time goes faster than anywhere else until it ends, the same for all processes of a folder. The
 work of an occasion is small and real: a file is kept, a message sent.
@@ -108,10 +108,14 @@ def work(order: Order, ledger: Ledger, clock: Clock) -> Outcome:
     given, job, key = arguments(), order.job.id, order.occasion.key
     with working(given.folder, job):
         note(given.folder, what="begin", job=job, key=key, token=order.token)
+        time.sleep(given.linger)
         archive.keep(order.job.out, f"{job}.{key}.txt", content_of(job, key))
+        time.sleep(given.linger)
         message = composed(number_of(job, key))
         Outbox(ledger, clock).enqueue([message], DAY)
+        time.sleep(given.linger)
         deliver.deliver_due(ledger, settings(server(given.port)), clock, _PATIENCE)
+        time.sleep(given.linger)
         state = Outbox(ledger, clock).delivery(message.message_id).state
         note(given.folder, what="end", job=job, key=key, token=order.token)
     return Outcome(_UNKNOWN, "in doubt") if state is DeliveryState.UNKNOWN else Outcome()
@@ -170,6 +174,7 @@ def arguments() -> argparse.Namespace:
     parser.add_argument("--point", choices=[*TICKER_POINTS, *CHILD_POINTS])
     parser.add_argument("--victim", choices=["itself", "parent", "nobody"], default="itself")
     parser.add_argument("--wrong", default="")
+    parser.add_argument("--linger", type=float, default=0.0)
     parser.add_argument("--once", action="store_true")
     parser.add_argument("--child", action="store_true")
     return parser.parse_known_args()[0]
