@@ -28,6 +28,8 @@ _GLANCE = 0.1
 """Seconds between two looks at how much memory is taken."""
 _GRACE = 2.0
 """Seconds that a process has to clear up behind itself before it is killed."""
+_PIECES = 200
+"""How many pieces of work a process does: what libraries leak goes with it."""
 _SIGNALS = (signal.SIGINT, signal.SIGTERM)
 _METHOD = "fork" if sys.platform == "linux" else "spawn"
 
@@ -48,6 +50,7 @@ class _Worker:
     pipe: Connection
     number: int | None = None
     over: float = 0.0
+    pieces: int = 0
 
     @property
     def rss(self) -> int:
@@ -81,6 +84,7 @@ class Processes:
     def start(self, number: int, order: Any) -> None:
         worker = next(worker for worker in self._workers if worker.number is None)
         worker.number, worker.over = number, time.monotonic() + self._bounds.seconds
+        worker.pieces += 1
         with suppress(OSError):  # it died, which is seen while waiting
             worker.pipe.send(order)
 
@@ -114,8 +118,8 @@ class Processes:
             answer = Lost(_death(self._replace(worker)), is_temporary=True)
         else:
             worker.number = None
-            if worker.rss > self._bounds.bytes / 2:  # which the next piece would be charged with
-                self._replace(worker)
+            if worker.pieces >= _PIECES or worker.rss > self._bounds.bytes / 2:
+                self._replace(worker)  # or the next piece would be charged with what is left
         return None if number is None else Ended(number, answer)
 
     def _ended(self) -> list[Ended]:

@@ -111,6 +111,13 @@ def test_work_that_needs_too_much_memory_is_ended() -> None:
     assert answers[2] == 2 * 2**20
 
 
+def test_a_process_is_replaced_after_so_many_pieces(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("reporter.engines.processes._PIECES", 4)
+    with processes(oneself, jobs=1) as engine:
+        answers = all_of(engine, [None] * 12)
+    assert [list(answers.values()).count(pid) for pid in dict.fromkeys(answers.values())] == [4] * 3
+
+
 def test_waiting_ends_when_patience_does() -> None:
     with processes(time.sleep) as engine:
         engine.start(1, 60)
