@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from reporter import fonts
 from reporter.pdf_document import Attachment, Metadata
+from reporter.pdf_loading import load_engine
 
 if TYPE_CHECKING:
     from reporter.display_list import Picture
@@ -21,6 +22,7 @@ __all__ = ["Attachment", "Metadata", "get_ready", "lay_out", "write_pdf"]
 def get_ready() -> None:
     """Load the layout engine, which takes its time."""
     fonts.activate()  # before the import below opens the engine's list of fonts
+    load_engine()
     import reporter.pdf_engine  # noqa: F401
 
 

@@ -115,7 +115,7 @@ def _fonts() -> FontConfiguration:
     One for all: each that is made keeps a fifth of a megabyte when it is gone, and takes 7 ms.
     """
     found = _font_list()
-    found.strut_layouts, found.font_features = {}, {}
+    found.strut_layouts, found.font_features, found.shaped = {}, {}, 0
     return found
 
 

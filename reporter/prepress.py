@@ -7,6 +7,7 @@ imports what only the other one needs.
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import sys
@@ -16,6 +17,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from queue import SimpleQueue
 from signal import SIGKILL
+from types import SimpleNamespace
 from typing import IO, Any
 
 from reporter.archive import Artifact
@@ -27,6 +29,8 @@ from reporter.pdf import get_ready
 from reporter.setting import Copy, set_copy
 
 _ENGINE = "weasyprint"
+_UNUSED = "mpl_toolkits.mplot3d"
+_NO_AXES: Any = SimpleNamespace(Axes3D=SimpleNamespace(name="3d"))
 
 
 class Stopped(Exception):
@@ -87,6 +91,8 @@ class Prepress:
 
     def _made(self, files: BriefFiles, template: str, cache: Cache | None) -> Iterator[object]:
         """All that the other process waits for, in the order in which it does."""
+        gc.disable()  # the process ends before what it makes would be worth looking through
+        sys.modules[_UNUSED] = _NO_AXES  # imported with the library that draws, for nothing
         from reporter.press import Press
 
         press = Press(files, cache)

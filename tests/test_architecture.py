@@ -27,7 +27,7 @@ ORDER = """
     loading uncovered source_check fact_places source_text comparison fact_sources
     typography speech narrative display_list charts exhibits view exchange comparison_text
     render template_text manifest
-    pdf_document pdf_roles pdf_faults pdf_fetch pdf_attachments pdf_drawing pdf_metadata pdf_marks
+    pdf_document pdf_loading pdf_roles pdf_faults pdf_fetch pdf_attachments pdf_drawing pdf_metadata pdf_marks
     pdf_streams pdf_tags pdf_layout pdf_quick pdf_engine pdf_contents pdf
     setting example drafts review press prepress build verify
     clock ledger_schema ledger batch_item batch_items engines builds batch mail
@@ -43,7 +43,7 @@ HOMES = {
     "css_inline": {"mail"},
     "exchange_calendars": {"calendars"},
     "flufl": {"mail"},
-    "fontTools": {"fonts", "verify"},
+    "fontTools": {"verify"},
     "jinja2": {"render"},
     "keyring": {"mail"},
     "lxml": {"articles"},

@@ -7,6 +7,7 @@ from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
+from fontTools.ttLib import TTFont
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -99,3 +100,12 @@ def test_a_cache_that_cannot_be_written_is_replaced(
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "file"))
     monkeypatch.setenv("FONTCONFIG_FILE", "elsewhere.conf")
     assert fonts.activate().is_file()
+
+
+@pytest.mark.parametrize("face", fonts.FACES, ids=lambda face: face.filename)
+def test_what_a_font_covers_is_what_others_read_of_it(face: fonts.Face) -> None:
+    with TTFont(face.path, lazy=True) as font:
+        font.setGlyphOrder([str(number) for number in range(font["maxp"].numGlyphs)])
+        theirs = set(font.getBestCmap())
+    ours = {one for one in range(0x110000) if fonts._covers(face.filename, one)}
+    assert ours == theirs

@@ -5,11 +5,10 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from reporter.errors import Fault
-from reporter.fact_schema import TablePlan
+from reporter.fact_schema import StatementPlan, TablePlan
 from reporter.sources.rows import PlanFault, Row, Vocabulary
 from reporter.sources.sec import read_filings
 from reporter.sources.sql import read_answer
-from reporter.sources.statement import read_statement
 from reporter.sources.table import read_table
 
 
@@ -28,9 +27,17 @@ def _table(
     return read_table(plan.file, content, shown, plan.sheet)
 
 
+def _statement(
+    content: bytes, shown: str, plan: StatementPlan, words: Vocabulary, fault: PlanFault
+) -> tuple[list[Row], list[Fault]]:
+    from reporter.sources.statement import read_statement  # few briefs need its many patterns
+
+    return read_statement(content, shown, plan, words, fault)
+
+
 READERS: dict[str, Reader] = {
     "table": _table,
-    "statement": read_statement,
+    "statement": _statement,
     "sec": read_filings,
     "sql": read_answer,
 }
