@@ -136,5 +136,7 @@ _BUILDS = (
     """,
 )
 
-STEPS: tuple[tuple[str, ...], ...] = (_OUTBOX, _APPROVALS, _SCHEDULE, _BUILDS)
+_QUIET_HOURS = ("ALTER TABLE deliveries ADD COLUMN quiet TEXT NOT NULL DEFAULT ''",)
+
+STEPS: tuple[tuple[str, ...], ...] = (_OUTBOX, _APPROVALS, _SCHEDULE, _BUILDS, _QUIET_HOURS)
 """The statements of each step; PRAGMA user_version counts the steps that a file has taken."""
