@@ -93,7 +93,7 @@ def test_what_dead_writers_left_is_swept_and_what_a_living_one_writes_is_not(
     tmp_path: Path,
 ) -> None:
     subprocess.run([sys.executable, "-c", KILLED, tmp_path / "dead.pdf"], check=False)
-    command = [sys.executable, "-c", STOPPED, tmp_path / "living.pdf"]
+    command = [sys.executable, "-c", STOPPED, str(tmp_path / "living.pdf")]
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as living:
         assert living.stdout
         assert living.stdout.readline() == b"writing\n"

@@ -19,7 +19,7 @@ from pathlib import Path
 
 from reporter.clock import Clock
 from reporter.errors import TakenOver
-from reporter.ledger import Ledger, as_text, as_time
+from reporter.ledger import Ledger, as_text
 from reporter.schedule.due import Due
 from reporter.schedule.model import Behaviour, CatchUp, Occasion
 from reporter.schedule.run import (
@@ -31,6 +31,7 @@ from reporter.schedule.run import (
     is_too_old,
     what_follows,
 )
+from reporter.schedule.run_rows import as_attempt, as_job, as_run, insert, move
 
 DIED = "the process that was at it ended before it was done"
 
@@ -55,7 +56,7 @@ class Runs:
         if not self.ledger.rows(query, self.mine):
             with self.ledger.transaction() as connection:
                 connection.execute(new, (*self.mine, now, now))
-        return _as_job(self.ledger.rows(query, self.mine)[0])
+        return as_job(self.ledger.rows(query, self.mine)[0])
 
     def known_keys(self) -> frozenset[str]:
         """The keys of every occasion that was taken in."""
@@ -73,9 +74,9 @@ class Runs:
             if catch_up is CatchUp.LATEST:
                 self._supersede(connection, {occasion.entity for occasion in due.to_run})
             for occasion in due.to_run:
-                self._insert(connection, occasion, RunState.WAITING, "", now)
+                insert(connection, self.mine[0], occasion, RunState.WAITING, "", now)
             for one in due.skipped:
-                self._insert(connection, one.occasion, RunState.SKIPPED, one.reason, now)
+                insert(connection, self.mine[0], one.occasion, RunState.SKIPPED, one.reason, now)
 
     def take_change(self, seen: datetime, digest: str, occasion: Occasion | None) -> None:
         """Write down what a source is now, and the occasion that this is; raises TakenOver."""
@@ -85,7 +86,7 @@ class Runs:
             self._see(connection, seen, now)
             connection.execute(update, (digest, *self.mine))
             if occasion:
-                self._insert(connection, occasion, RunState.WAITING, "", now)
+                insert(connection, self.mine[0], occasion, RunState.WAITING, "", now)
 
     def note_fault(self, fault: str) -> JobState:
         """Write down what is wrong with the job apart from its runs, and since when it fails."""
@@ -112,7 +113,7 @@ class Runs:
             ORDER BY changed DESC, id DESC LIMIT 1
         """
         rows = self.ledger.rows(query, self.mine)
-        return _as_run(rows[0]) if rows else None
+        return as_run(rows[0]) if rows else None
 
     def go_back(self, seen: datetime, now: datetime) -> None:
         """After a clock that was ahead: what has not come yet is not decided yet.
@@ -140,7 +141,7 @@ class Runs:
             left = self.runs(RunState.RUNNING)
             for run in left:
                 connection.execute(dead, (now, DIED, run.id))
-                self._move(connection, run.id, RunState.WAITING, run.failures, now, DIED)
+                self._move(connection, run, RunState.WAITING, DIED)
         return left
 
     def waiting(self) -> tuple[Run, ...]:
@@ -156,8 +157,7 @@ class Runs:
         state = RunState.FAILED if tried else RunState.SKIPPED
         reason = f"older than {behaviour.within}" + (f"; last: {run.reason}" if tried else "")
         with self.ledger.transaction() as connection:
-            now = as_text(self.clock.now())
-            self._move(connection, run.id, state, run.failures, now, reason)
+            self._move(connection, run, state, reason)
         return True
 
     def start(self, run: Run) -> int:
@@ -167,7 +167,7 @@ class Runs:
         with self.ledger.transaction() as connection:
             if self.run(run.id).state is not RunState.WAITING:
                 raise TakenOver(self.ledger.path, f"another process began {run.occasion.key}")
-            self._move(connection, run.id, RunState.RUNNING, run.failures, now, run.reason)
+            self._move(connection, run, RunState.RUNNING, run.reason)
             return int(connection.execute(insert, (run.id, now, RunState.RUNNING)).lastrowid or 0)
 
     def settle(
@@ -185,10 +185,10 @@ class Runs:
             after, failures, next_at = what_follows(run, outcome, behaviour, now)
             connection.execute(ended, (state, as_text(now), outcome.reason, token))
             connection.execute(keep, (outcome.as_json(), run.id))
-            self._move(connection, run.id, after, failures, as_text(next_at), outcome.reason)
+            self._move(connection, run, after, outcome.reason, next_at, failures)
 
     def run(self, number: int) -> Run:
-        return _as_run(self.ledger.rows("SELECT * FROM runs WHERE id = ?", (number,))[0])
+        return as_run(self.ledger.rows("SELECT * FROM runs WHERE id = ?", (number,))[0])
 
     def runs(self, *states: RunState) -> tuple[Run, ...]:
         """The runs in those states, or all, in the order in which they were due."""
@@ -197,12 +197,12 @@ class Runs:
                 AND state IN (SELECT value FROM json_each(?)) ORDER BY due, id
         """
         wanted = json.dumps(states or tuple(RunState))
-        return tuple(map(_as_run, self.ledger.rows(query, (*self.mine, wanted))))
+        return tuple(map(as_run, self.ledger.rows(query, (*self.mine, wanted))))
 
     def attempts(self, run: Run) -> tuple[Attempt, ...]:
         """Every try at a run, the first one first."""
         query = "SELECT * FROM run_attempts WHERE run = ? ORDER BY token"
-        return tuple(_as_attempt(row) for row in self.ledger.rows(query, (run.id,)))
+        return tuple(as_attempt(row) for row in self.ledger.rows(query, (run.id,)))
 
     def is_running(self, token: int) -> bool:
         """Whether an attempt has not ended, as far as the ledger knows."""
@@ -213,45 +213,25 @@ class Runs:
         if not connection.execute(update, (as_text(now), *self.mine, as_text(seen))).rowcount:
             raise TakenOver(self.ledger.path, f"another process is at {self.mine[1]}")
 
-    def _insert(
-        self,
-        connection: sqlite3.Connection,
-        occasion: Occasion,
-        state: RunState,
-        reason: str,
-        now: datetime,
-    ) -> None:
-        statement = """
-            INSERT OR IGNORE INTO runs (schedule, job, key, due, about, entity, period, state,
-                next, changed, reason)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-        """
-        said = (occasion.key, as_text(occasion.due), occasion.about)
-        whose = (occasion.entity, occasion.period)
-        at = as_text(now)
-        connection.execute(statement, (*self.mine, *said, *whose, state, at, at, reason))
-
     def _supersede(self, connection: sqlite3.Connection, entities: Collection[str]) -> None:
         """Skip what waits and was not begun, where a later occasion takes its place."""
         for run in self.runs(RunState.WAITING):
             if run.occasion.entity in entities and not self.attempts(run):
                 reason = "a later one has come before it was begun"
-                self._move(connection, run.id, RunState.SKIPPED, 0, as_text(run.next), reason)
+                self._move(connection, run, RunState.SKIPPED, reason)
 
     def _move(
         self,
         connection: sqlite3.Connection,
-        run: int,
+        run: Run,
         state: RunState,
-        failures: int,
-        next_at: str,
         reason: str,
+        next_at: datetime | None = None,
+        failures: int | None = None,
     ) -> None:
-        statement = """
-            UPDATE runs SET state = ?, failures = ?, next = ?, changed = ?, reason = ? WHERE id = ?
-        """
-        now = as_text(self.clock.now())
-        connection.execute(statement, (state, failures, next_at, now, reason, run))
+        now = self.clock.now()
+        count = run.failures if failures is None else failures
+        move(connection, run.id, state, count, next_at or now, now, reason)
 
 
 _RUNNING = "SELECT 1 FROM run_attempts WHERE token = ? AND state = 'running'"
@@ -265,40 +245,3 @@ def fence(token: int) -> Callable[[sqlite3.Connection], None]:
             raise TakenOver("the run", f"attempt {token} was given up for dead")
 
     return check
-
-
-def _as_run(row: sqlite3.Row) -> Run:
-    return Run(
-        row["id"],
-        Occasion(
-            row["job"],
-            row["key"],
-            as_time(row["due"]),
-            row["about"],
-            row["entity"],
-            row["period"],
-        ),
-        RunState(row["state"]),
-        row["failures"],
-        as_time(row["next"]),
-        as_time(row["changed"]),
-        row["reason"],
-        Outcome.of_json(row["outcome"]),
-    )
-
-
-def _as_job(row: sqlite3.Row) -> JobState:
-    return JobState(
-        as_time(row["born"]),
-        as_time(row["seen"]),
-        row["digest"],
-        row["fault"],
-        as_time(row["failing"]) if row["failing"] else None,
-        as_time(row["told"]) if row["told"] else None,
-    )
-
-
-def _as_attempt(row: sqlite3.Row) -> Attempt:
-    ended = as_time(row["ended"]) if row["ended"] else None
-    started = as_time(row["started"])
-    return Attempt(row["token"], row["run"], started, ended, row["state"], row["reason"])

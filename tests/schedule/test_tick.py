@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mail_sample import StoppedClock
@@ -49,7 +50,7 @@ def done(folder: Path) -> list[str]:
     return path.read_text().split() if path.exists() else []
 
 
-def go(folder: Path, clock: StoppedClock, *body: str, **changes: object) -> TickReport:
+def go(folder: Path, clock: StoppedClock, *body: str, **changes: Any) -> TickReport:
     how = means(folder, clock, *body)
     return tick(schedule(folder, job(**changes)), ledger_of(folder), how)
 
