@@ -119,7 +119,11 @@ class Mailing:
         """
         wanted = {one for name in self.policy.to for one in self._named(name)}
         readers = (reader for reader in self.recipients.values() if reader.id in wanted)
-        return tuple(replace(one, editions=self._editions(one) or _DEFAULT) for one in readers)
+        return tuple(self._chosen(one) for one in readers)
+
+    def _chosen(self, reader: Recipient) -> Recipient:
+        editions = self._editions(reader) or _DEFAULT
+        return replace(reader, editions=editions, quiet=self.policy.quiet_in(reader.zone))
 
     def _editions(self, reader: Recipient) -> tuple[Edition, ...]:
         named = (self.lists[name] for name in self.policy.to if name in self.lists)

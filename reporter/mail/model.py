@@ -7,13 +7,14 @@ from datetime import datetime
 from enum import StrEnum
 
 from reporter.languages import Edition
+from reporter.mail.policy import Quiet
 
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
     """Who gets the brief, and in which editions; `id` names them in the mailing for good.
 
-    `zone` is an IANA time zone, in which their quiet hours are meant.
+    `zone` is an IANA time zone; `quiet` are the hours of it in which they are left in peace.
     """
 
     id: str
@@ -22,6 +23,7 @@ class Recipient:
     editions: tuple[Edition, ...]
     tags: tuple[str, ...] = ()
     zone: str = "UTC"
+    quiet: Quiet | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +66,9 @@ class DeliveryState(StrEnum):
 class Delivery:
     """A message in the outbox as it is read back; every time is in UTC.
 
-    `due` is when it may next be tried and `expires` when it is given up; `reply` is the last that
-    was heard of it: from a server, the network, a log or a person.
+    `due` is when it may next be tried, never in the hours of `quiet`, and `expires` when it is
+    given up; `reply` is the last that was heard of it: from a server, the network, a log or a
+    person.
     """
 
     message_id: str
@@ -84,3 +87,8 @@ class Delivery:
     changed: datetime
     server: str = ""
     reply: str = ""
+    quiet: Quiet | None = None
+
+    def may_go(self, moment: datetime) -> datetime:
+        """The moment itself, or the end of the quiet hours that it falls into."""
+        return self.quiet.over_at(moment) if self.quiet else moment

@@ -6,6 +6,7 @@
                    └─▶ deferred, failed    unknown ──▶ sent, failed, pending
 
 Each move is one transaction, made only from the states that it may start in, and leaves an event.
+No message is due in the quiet hours of its reader, or claimed in them, however often it is tried.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from reporter.clock import Clock, SystemClock
@@ -30,8 +31,8 @@ from reporter.mail.outbox_rows import (
     listed,
     move,
     postpone,
-    renew,
 )
+from reporter.mail.policy import Quiet
 
 _OPEN = (DeliveryState.PENDING, DeliveryState.DEFERRED)
 _TAKEN = (DeliveryState.CLAIMED, DeliveryState.COMMITTING)
@@ -84,6 +85,7 @@ class Outbox:
         messages: Iterable[Composed],
         expiry: timedelta,
         not_before: datetime | None = None,
+        quiet: Quiet | None = None,
     ) -> tuple[str, ...]:
         """Take in messages, all or none, and say which ids are new: one known is left as it is.
 
@@ -98,7 +100,7 @@ class Outbox:
             return tuple(
                 message.message_id
                 for message in messages
-                if insert(connection, message, now, due, due + expiry)
+                if insert(connection, message, now, due, expiry, quiet)
             )
 
     def due(self) -> tuple[Due, ...]:
@@ -111,13 +113,15 @@ class Outbox:
         return tuple(Due(*row) for row in rows)
 
     def claim(self, message_id: str, server: str) -> Claim | None:
-        """Take a message to send it to a server; None where it is not open any more."""
+        """Take a message to send it to a server; None where it is not open, or not at this hour."""
         query = """
             SELECT address, raw, attempts FROM deliveries JOIN contents USING (sha256)
             WHERE message_id = ?
         """
         # Without power it is as if nobody had claimed it, and then nobody has sent it either.
         with self.ledger.transaction(durable=False) as connection:
+            if self._rests(connection, message_id):
+                return None
             if not self._move(connection, message_id, _OPEN, DeliveryState.CLAIMED, "", server):
                 return None
             count(connection, message_id, 1)
@@ -143,14 +147,14 @@ class Outbox:
         """Write down that an attempt ended without effect, and when the next may be."""
         with self._held(claim) as connection:
             self._move(connection, claim.message_id, _TAKEN, DeliveryState.DEFERRED, reply)
-            postpone(connection, claim.message_id, due)
+            self._postpone(connection, claim.message_id, due)
 
     def defer(self, dues: Mapping[str, datetime], reply: str) -> None:
         """Put off messages for which there was no server; an attempt was made of each."""
         with self.ledger.transaction() as connection:
             for message_id, due in dues.items():
                 if self._move(connection, message_id, _OPEN, DeliveryState.DEFERRED, reply):
-                    postpone(connection, message_id, due)
+                    self._postpone(connection, message_id, due)
                     count(connection, message_id, 1)
 
     def recover(self) -> None:
@@ -187,7 +191,7 @@ class Outbox:
             if not self._move(connection, message_id, doubtful, state, reply):
                 raise UnknownDelivery(message_id, f"there is no doubt about it: it is {was.state}")
             if state is DeliveryState.PENDING:
-                renew(connection, message_id, now, now + (was.expires - was.enqueued))
+                postpone(connection, was, now, now + (was.expires - was.enqueued))
 
     def came_back(self, message_id: str, reply: str) -> bool:
         """Write down that a message that was taken came back; whether there was such a one."""
@@ -200,8 +204,10 @@ class Outbox:
         with self.ledger.transaction() as connection:
             return self._move(connection, message_id, _OPEN, DeliveryState.FAILED, reason)
 
-    def reschedule(self, message_id: str, not_before: datetime | None) -> None:
-        """Have a message that waits go at another time, at once without one.
+    def reschedule(
+        self, message_id: str, not_before: datetime | None, quiet: Quiet | None = None
+    ) -> None:
+        """Have a message that waits go at another time, at once without one, outside quiet hours.
 
         What is put off by a server is not brought forward.
         """
@@ -210,9 +216,10 @@ class Outbox:
             if item.state not in _OPEN:
                 return
             due = not_before or min(item.due, self.clock.now())
-            if due > item.due or item.state is DeliveryState.PENDING:
-                expires = max(item.expires, item.expires + (due - item.due))
-                renew(connection, message_id, due, expires)
+            if item.state is DeliveryState.DEFERRED:
+                due = max(due, item.due)
+            expires = item.expires + max(due - item.due, timedelta())
+            postpone(connection, replace(item, quiet=quiet), due, expires)
 
     def delivery(self, message_id: str) -> Delivery:
         """A message; raises UnknownDelivery."""
@@ -253,6 +260,18 @@ class Outbox:
         """
         rows = self.ledger.rows(query, (DeliveryState.CLAIMED, as_text(moment)))
         return tuple(Attempt(row["address"], row["server"], as_time(row["at"])) for row in rows)
+
+    def _rests(self, connection: sqlite3.Connection, message_id: str) -> bool:
+        """Whether its reader is left in peace now: then it waits until they are not."""
+        item, now = self.delivery(message_id), self.clock.now()
+        if item.state not in _OPEN or item.may_go(now) == now:
+            return False
+        postpone(connection, item, now, item.expires)
+        return True
+
+    def _postpone(self, connection: sqlite3.Connection, message_id: str, due: datetime) -> None:
+        item = self.delivery(message_id)
+        postpone(connection, item, due, item.expires)
 
     def _move(
         self,

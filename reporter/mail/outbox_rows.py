@@ -7,11 +7,12 @@ import json
 import sqlite3
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from reporter.languages import Edition
 from reporter.ledger import as_text, as_time
 from reporter.mail.model import Composed, Delivery, DeliveryState
+from reporter.mail.policy import Quiet
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,9 +35,11 @@ def insert(
     message: Composed,
     now: datetime,
     due: datetime,
-    expires: datetime,
+    expiry: timedelta,
+    quiet: Quiet | None,
 ) -> bool:
     """Add a message, unless one of its id is there; whether it was added."""
+    due = quiet.over_at(due) if quiet else due
     known = "SELECT 1 FROM deliveries WHERE message_id = ?"
     if connection.execute(known, (message.message_id,)).fetchone():
         return False
@@ -45,7 +48,8 @@ def insert(
         "state": DeliveryState.PENDING,
         "now": as_text(now),
         "due": as_text(due),
-        "expires": as_text(expires),
+        "expires": as_text(due + expiry),
+        "quiet": str(quiet or ""),
     }
     connection.execute("INSERT OR IGNORE INTO contents VALUES (:sha256, :raw)", row)
     connection.execute(_INSERT, row)
@@ -55,9 +59,9 @@ def insert(
 
 _INSERT = """
     INSERT INTO deliveries (message_id, recipient, address, edition, subject, content_hash, brief,
-        period, sha256, state, enqueued, due, expires, changed)
+        period, sha256, state, enqueued, due, expires, changed, quiet)
     VALUES (:message_id, :recipient, :address, :edition, :subject, :content_hash, :brief,
-        :period, :sha256, :state, :now, :due, :expires, :now)
+        :period, :sha256, :state, :now, :due, :expires, :now, :quiet)
 """
 
 
@@ -87,18 +91,17 @@ def move(
     return bool(moved.rowcount)
 
 
-def postpone(connection: sqlite3.Connection, message_id: str, due: datetime) -> None:
-    connection.execute(
-        "UPDATE deliveries SET due = ? WHERE message_id = ?", (as_text(due), message_id)
-    )
-
-
-def renew(
-    connection: sqlite3.Connection, message_id: str, due: datetime, expires: datetime
+def postpone(
+    connection: sqlite3.Connection, item: Delivery, moment: datetime, expires: datetime
 ) -> None:
+    """Have a message wait until a moment, or the end of its quiet hours.
+
+    These do not count against the time that it has.
+    """
+    due = item.may_go(moment)
     connection.execute(
-        "UPDATE deliveries SET due = ?, expires = ? WHERE message_id = ?",
-        (as_text(due), as_text(expires), message_id),
+        "UPDATE deliveries SET due = ?, expires = ?, quiet = ? WHERE message_id = ?",
+        (as_text(due), as_text(expires + (due - moment)), str(item.quiet or ""), item.message_id),
     )
 
 
@@ -126,6 +129,7 @@ def as_delivery(row: sqlite3.Row) -> Delivery:
         as_time(row["changed"]),
         row["server"],
         row["reply"],
+        Quiet.read(row["quiet"]) if row["quiet"] else None,
     )
 
 

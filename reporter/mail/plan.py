@@ -179,7 +179,7 @@ class _Planner:
     def _not_before(self, reader: Recipient) -> tuple[datetime | None, str]:
         """When a message may go to a reader, where that is not at once, and why."""
         now = self.clock.now()
-        moment, why = self.mailing.policy.not_before(now, reader.zone)
+        moment, why = self.mailing.policy.not_before(now, reader.quiet)
         if moment <= now:
             return None, ""
         return moment, f"; not before {moment.isoformat(timespec='minutes')} for {why}"
@@ -243,10 +243,12 @@ def enqueue(
         left = [one for one in decision.replaces if not outbox.withdraw(one, reason)]
         if left:
             continue
+        quiet = decision.recipient.quiet
         if decision.waits:
-            outbox.reschedule(decision.waits, decision.not_before)
+            outbox.reschedule(decision.waits, decision.not_before, quiet)
         if decision.message:
-            new += outbox.enqueue([decision.message], settings.expiry, decision.not_before)
+            message, moment = decision.message, decision.not_before
+            new += outbox.enqueue([message], settings.expiry, moment, quiet)
     return tuple(new)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -50,14 +50,26 @@ def _signed(fact: Fact) -> Quantity:
 
 @dataclass(frozen=True, slots=True)
 class Quiet:
-    """Hours in which nothing is sent, in the reader's own zone; they may pass midnight."""
+    """Hours in which nothing is sent, by the clocks of a zone; they may pass midnight."""
 
     begins: time
     ends: time
+    zone: str = "UTC"
 
-    def over_at(self, moment: datetime, zone: str) -> datetime:
+    @classmethod
+    def read(cls, text: str) -> Quiet:
+        """The hours as they write themselves: 22:00/07:00 Asia/Hong_Kong."""
+        hours, zone = text.split()
+        begins, ends = map(time.fromisoformat, hours.split("/"))
+        return cls(begins, ends, zone)
+
+    def __str__(self) -> str:
+        return f"{self.begins:%H:%M}/{self.ends:%H:%M} {self.zone}"
+
+    def over_at(self, moment: datetime) -> datetime:
         """The moment itself, or the end of the quiet hours that it falls into."""
-        local = moment.astimezone(ZoneInfo(zone))
+        zone = ZoneInfo(self.zone)
+        local = moment.astimezone(zone)
         clock = local.time()
         if self.begins <= self.ends:
             inside, later = self.begins <= clock < self.ends, 0
@@ -69,7 +81,7 @@ class Quiet:
         day = local.date() + timedelta(days=later)
         # An hour that comes twice, when summer time ends, is quiet both times.
         fold = 0 if later else local.fold
-        ends = datetime.combine(day, self.ends.replace(fold=fold), ZoneInfo(zone))
+        ends = datetime.combine(day, self.ends.replace(fold=fold), zone)
         return ends.astimezone(moment.tzinfo)
 
 
@@ -84,11 +96,15 @@ class Policy:
     embargo: datetime | None = None
     quiet: Quiet | None = None
 
-    def not_before(self, now: datetime, zone: str) -> tuple[datetime, str]:
-        """When a message may go to a reader in that zone, and why not at once."""
+    def quiet_in(self, zone: str) -> Quiet | None:
+        """The quiet hours of a reader in that zone."""
+        return replace(self.quiet, zone=zone) if self.quiet else None
+
+    def not_before(self, now: datetime, quiet: Quiet | None) -> tuple[datetime, str]:
+        """When a message may go to a reader with those quiet hours, and why not at once."""
         moment, reason = now, ""
         if self.embargo and self.embargo > moment:
             moment, reason = self.embargo.astimezone(now.tzinfo), "the embargo"
-        if self.quiet and (later := self.quiet.over_at(moment, zone)) > moment:
+        if quiet and (later := quiet.over_at(moment)) > moment:
             moment, reason = later, "their quiet hours"
         return moment, reason

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,9 +12,13 @@ from reporter.errors import Locked, NotMail, UnknownDelivery
 from reporter.ledger import Ledger
 from reporter.mail.model import DeliveryState
 from reporter.mail.outbox import Attempt, Claim, Outbox
+from reporter.mail.policy import Quiet
 
 MINUTE = timedelta(minutes=1)
 ONE, TWO = composed(1), composed(2)
+EVENING = Quiet(time(20, 30), time(7), "Asia/Hong_Kong")
+"""Begins half an hour after the clock of the tests."""
+MORNING = datetime.fromisoformat("2025-03-20T23:00+00:00")
 
 
 @pytest.fixture
@@ -108,6 +112,57 @@ def test_one_that_was_put_off_is_tried_when_it_is_due(outbox: Outbox, clock: Sto
     clock.sleep(60)
     assert [item.attempts for item in outbox.due()] == [1]
     assert claimed(outbox).attempt == 2
+
+
+def again_by(name: str, outbox: Outbox) -> None:
+    """Have a message tried again at a quiet hour, in one of the ways there are."""
+    claim, item = claimed(outbox), ONE.message_id
+    outbox.clock.sleep(1800)
+    if name in ("put off", "rescheduled"):
+        outbox.put_off(claim, "451 later", outbox.clock.now() + MINUTE)
+    elif name == "released":
+        outbox.release(claim, "421 closing")
+    elif name == "recovered":
+        outbox.recover()
+    elif name == "no server":
+        outbox.release(claim, "421 closing")
+        outbox.defer({item: outbox.clock.now() + MINUTE}, "nobody answers")
+    else:
+        outbox.settle(claim, DeliveryState(name), "no")
+        outbox.decide(item, DeliveryState.PENDING, "it did not arrive")
+    if name == "rescheduled":
+        outbox.reschedule(item, None, EVENING)
+
+
+@pytest.mark.parametrize(
+    "way",
+    ["put off", "rescheduled", "released", "recovered", "no server", "unknown", "failed"],
+)
+def test_no_attempt_falls_into_quiet_hours(outbox: Outbox, clock: StoppedClock, way: str) -> None:
+    outbox.enqueue([ONE], DAY, quiet=EVENING)
+    again_by(way, outbox)
+    for due in outbox.due():
+        assert not outbox.claim(due.message_id, "server")
+    kept = outbox.delivery(ONE.message_id)
+    assert (kept.due, outbox.due(), kept.quiet) == (MORNING, (), EVENING)
+    assert kept.expires - kept.due > DAY - timedelta(hours=1)
+    clock.time = MORNING
+    assert claimed(outbox)
+
+
+def test_one_that_is_put_in_at_a_quiet_hour_waits(outbox: Outbox) -> None:
+    outbox.enqueue([ONE], DAY, NOON + timedelta(hours=1), EVENING)
+    kept = outbox.delivery(ONE.message_id)
+    assert (kept.due, kept.expires) == (MORNING, MORNING + DAY)
+
+
+def test_quiet_hours_are_those_that_the_mailing_has_now(outbox: Outbox) -> None:
+    outbox.enqueue([ONE], DAY, quiet=EVENING)
+    outbox.put_off(claimed(outbox), "451 later", NOON + timedelta(minutes=40))
+    assert outbox.delivery(ONE.message_id).due == MORNING
+    outbox.reschedule(ONE.message_id, None, None)
+    kept = outbox.delivery(ONE.message_id)
+    assert (kept.due, kept.quiet) == (MORNING, None)  # never earlier than a server was told
 
 
 def test_one_that_was_not_tried_after_all_is_as_before(outbox: Outbox) -> None:

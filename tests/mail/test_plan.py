@@ -241,6 +241,17 @@ def test_an_embargo_is_kept_by_the_outbox(ledger: Ledger) -> None:
     assert len(Outbox(ledger, clock).due()) == 2
 
 
+def test_quiet_hours_are_kept_by_every_attempt(ledger: Ledger) -> None:
+    clock, policy = StoppedClock(), ", quiet: {from: '12:30', to: '14:00'}"
+    enqueue(decided(ledger, policy), SETTINGS, ledger, clock)
+    outbox = Outbox(ledger, clock)
+    assert len(outbox.due()) == 2
+    clock.sleep(1800)
+    assert not any(outbox.claim(due.message_id, "server") for due in outbox.due())
+    enqueue(decided(ledger, "", clock=clock), SETTINGS, ledger, clock)  # the mailing has none now
+    assert all(outbox.claim(due.message_id, "server") for due in outbox.due())
+
+
 def test_who_is_suppressed_gets_nothing(ledger: Ledger) -> None:
     text = "address,reason,since\nZHANG@example.com,bounced,2025-03-01\n"
     (ledger.path.parent / "suppressed.csv").write_text(text, "utf-8")
