@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import combinations, pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 # Ink that touches its neighbour by less than this is not seen to touch.
@@ -106,9 +106,22 @@ def _overflows(page: PageLayout) -> Iterator[str]:
 def _overlaps(page: PageLayout) -> Iterator[str]:
     inked = [(text.text, text.ink) for text in page.texts]
     inked += [(figure.name, figure.box) for figure in page.figures]
-    for (one, one_box), (other, other_box) in combinations(inked, 2):
-        if one_box.overlaps(other_box):
-            yield f"“{_short(one)}” overlaps “{_short(other)}”"
+    for one, other in _touching([box for _, box in inked]):
+        yield f"“{_short(inked[one][0])}” overlaps “{_short(inked[other][0])}”"
+
+
+def _touching(boxes: Sequence[Box]) -> list[tuple[int, int]]:
+    """Which boxes overlap which, by number; none is compared with those that begin below it."""
+    downwards = sorted(range(len(boxes)), key=lambda number: boxes[number].top)
+    found = []
+    for place, one in enumerate(downwards):
+        box = boxes[one]
+        for other in islice(downwards, place + 1, None):
+            if boxes[other].top >= box.bottom:
+                break
+            if box.overlaps(boxes[other]):
+                found.append((min(one, other), max(one, other)))
+    return sorted(found)
 
 
 def _rescaled(page: PageLayout) -> Iterator[str]:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 
@@ -15,7 +16,8 @@ SHAPING = ("weasyprint", "matplotlib", "Jinja2", "fonttools", "pydyf", "Babel", 
 _CODE = Path(__file__).parent
 
 
-def versions() -> dict[str, str]:
+@cache
+def versions() -> Mapping[str, str]:
     """The version of the program and of each library that shapes a PDF."""
     from importlib.metadata import version
 

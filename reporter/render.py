@@ -12,6 +12,7 @@ from types import FrameType
 
 from jinja2 import (
     ChoiceLoader,
+    FileSystemBytecodeCache,
     FileSystemLoader,
     StrictUndefined,
     TemplateError,
@@ -20,7 +21,7 @@ from jinja2 import (
 )
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
-from reporter import paths
+from reporter import paths, program
 from reporter.errors import BadConfiguration, TemplateFault
 from reporter.template_files import MAIL, TEMPLATES, template_files, template_folders
 from reporter.typography import Html
@@ -74,8 +75,12 @@ def _is_template(frame: FrameType) -> bool:
 def _environment(template: str) -> ImmutableSandboxedEnvironment:
     folders = (*template_folders(template), paths.templates())
     loaders = [FileSystemLoader(folder) for folder in folders]
+    compiled = paths.cache(f"templates-{program.versions()['Jinja2']}")
     environment = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader(loaders), autoescape=True, undefined=StrictUndefined
+        loader=ChoiceLoader(loaders),
+        autoescape=True,
+        undefined=StrictUndefined,
+        bytecode_cache=FileSystemBytecodeCache(str(compiled)),
     )
     environment.filters["css"] = css_text
     environment.filters["rows"] = figure_rows
