@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reporter.checks import Finding
     from reporter.pdf_contents import Contents
 
-__all__ = ["Artifact", "checked", "print_editions", "reprint"]
+__all__ = ["Artifact", "checked", "make_again", "make_editions", "print_editions", "reprint"]
 
 log = logging.getLogger(__name__)
 
@@ -47,14 +47,25 @@ def print_editions(
 ) -> Iterator[tuple[Place, Artifact]]:
     """Make the editions of a brief and write each under `out` as it is done.
 
+    Raises what make_editions does, and CannotWrite.
+    """
+    for artifact in make_editions(files, editions, template, force=force):
+        yield keep(out, artifact.name, artifact.content), artifact
+
+
+def make_editions(
+    files: BriefFiles, editions: Sequence[Edition], template: str, *, force: bool = False
+) -> Iterator[Artifact]:
+    """Make the editions of a brief, each when it is asked for.
+
     One that was made from the same before is taken from the cache but for `force`. Raises BadInput
-    with every fault, ChecksFailed, BuildFailed, CannotWrite or ServiceUnavailable.
+    with every fault, ChecksFailed, BuildFailed or ServiceUnavailable.
     """
     order = _Order(files, template, Cache.of_user(), force=force)
     for artifact in order.filled(editions):
         for fault in artifact.faults:
             log.warning("%s: %s", artifact.edition, fault)
-        yield keep(out, artifact.name, artifact.content), artifact
+        yield artifact
 
 
 class _Order:
@@ -127,6 +138,12 @@ class _Order:
 
 def reprint(path: Path, out: Place) -> Iterator[tuple[Place, Artifact]]:
     """Make a finished PDF again from its own attachments and write it under `out`."""
+    artifact = make_again(path)
+    yield keep(out, artifact.name, artifact.content), artifact
+
+
+def make_again(path: Path) -> Artifact:
+    """A finished PDF made again from its own attachments; raises NotOurs, and as a build does."""
     from reporter.pdf_contents import read_contents
     from reporter.press import Press
 
@@ -137,7 +154,7 @@ def reprint(path: Path, out: Place) -> Iterator[tuple[Place, Artifact]]:
     artifact = press.make(edition, template)
     if artifact.build_key != contents.manifest.get("build_key"):
         log.warning("%s: made with other versions, words or fonts; the bytes differ", path)
-    yield keep(out, artifact.name, artifact.content), artifact
+    return artifact
 
 
 def _recipe(contents: Contents, shown: str) -> tuple[BriefFiles, Edition, str]:
