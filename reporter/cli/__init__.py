@@ -8,14 +8,13 @@ from __future__ import annotations
 
 import logging
 import sys
-import tempfile
-import traceback
 from importlib import import_module
 from typing import Any
 
 import click
 
 from reporter import __version__
+from reporter.bug_log import bug_log
 from reporter.errors import ReporterError
 
 _BUG = 70
@@ -77,16 +76,6 @@ def main(arguments: list[str] | None = None) -> None:
     except Exception as error:  # the one catch-all of the process: a bug, kept in a log
         click.echo(f"a bug in reporter: {error!r}; the details are in {bug_log(error)}", err=True)
         sys.exit(_BUG)
-
-
-def bug_log(error: Exception | str) -> str:
-    """The name of a new file with what leads to mending a bug: an error, or its traceback."""
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="reporter-bug-", suffix=".log", delete=False, encoding="utf-8"
-    ) as file:
-        file.write(f"reporter {__version__}, python {sys.version}\n")
-        file.writelines([error] if isinstance(error, str) else traceback.format_exception(error))
-    return file.name
 
 
 def verbosity(command: Any) -> Any:

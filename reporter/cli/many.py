@@ -13,8 +13,8 @@ from typing import Literal
 from reporter.archive import sweep
 from reporter.batch import Outcome, run_batch
 from reporter.batch_item import Built, Failed, Item, Made, Printing, build_item, warm_up
+from reporter.bug_log import bug_log
 from reporter.builds import Builds
-from reporter.cli import bug_log
 from reporter.cli.progress import Progress
 from reporter.clock import SystemClock
 from reporter.engines.processes import Bounds, Processes

@@ -18,16 +18,18 @@ import sys
 from collections.abc import Sequence
 from datetime import timedelta
 
+from reporter.bug_log import bug_log
 from reporter.clock import Clock, RunningClock
 from reporter.errors import ReporterError, TakenOver
 from reporter.ledger import Ledger
+from reporter.schedule.due import in_words
 from reporter.schedule.order import Order, Work
 from reporter.schedule.run import Outcome
 from reporter.schedule.runs import Runs, fence
 
 log = logging.getLogger(__name__)
 
-COMMAND = (sys.executable, "-m", "reporter.schedule.child")
+COMMAND = (sys.executable, "-P", "-m", "reporter.schedule.child")
 _BUG, _CANNOT_WRITE = 70, 73
 _FULL = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 _STDERR = 2
@@ -49,7 +51,7 @@ def run_child(order: Order, lock: int, command: Sequence[str] = COMMAND) -> str:
             process.communicate(pickle.dumps(order), limit.total_seconds())
         except subprocess.TimeoutExpired:
             process.kill()
-            return f"it took longer than {limit} and was ended"
+            return f"it took longer than {in_words(limit)} and was ended"
         except BaseException:
             process.kill()
             raise
@@ -104,18 +106,11 @@ def _outcome(work: Work, order: Order, ledger: Ledger, clock: Clock) -> Outcome:
         raise
     except ReporterError as error:
         return Outcome(error.exit_code, str(error))
-    except OSError as error:
-        code = _CANNOT_WRITE if error.errno in _FULL else _BUG
-        return _unforeseen(code, error)
     except Exception as error:  # the one catch-all of the process
-        return _unforeseen(_BUG, error)
-
-
-def _unforeseen(code: int, error: Exception) -> Outcome:
-    log.exception("%r", error)
-    if code == _CANNOT_WRITE:
-        return Outcome(code, f"cannot write: {error}")
-    return Outcome(code, f"a bug in reporter: {error!r}; the details are in the log of this run")
+        if isinstance(error, OSError) and error.errno in _FULL:
+            return Outcome(_CANNOT_WRITE, f"cannot write: {error}")
+        where = bug_log(error)
+        return Outcome(_BUG, f"a bug in reporter: {error!r}; the details are in {where}")
 
 
 if __name__ == "__main__":

@@ -87,9 +87,9 @@ def _judged(job: Job, come: Iterable[Occasion], now: datetime) -> Iterator[tuple
 
 
 def _reason(behaviour: Behaviour, due: datetime, latest: datetime, now: datetime) -> str:
-    passed = f"it passed {_words(now - due)} ago"
+    passed = f"it passed {in_words(now - due)} ago"
     if now - due > behaviour.within:
-        return f"{passed}, and the job may be {_words(behaviour.within)} late"
+        return f"{passed}, and the job may be {in_words(behaviour.within)} late"
     if behaviour.catch_up is CatchUp.NONE and now - due > ON_TIME:
         return f"{passed} while nothing ran, and the job does not catch up"
     if behaviour.catch_up is CatchUp.LATEST and due < latest:
@@ -97,10 +97,10 @@ def _reason(behaviour: Behaviour, due: datetime, latest: datetime, now: datetime
     return ""
 
 
-def _words(age: timedelta) -> str:
-    """A length of time: 3 days, 5 hours, 20 minutes; nothing finer."""
-    minutes = round(age / timedelta(minutes=1))
-    for name, length in (("day", 1440), ("hour", 60)):
-        if minutes >= 2 * length:
-            return f"{minutes // length} {name}s"
-    return f"{minutes} minute{'s' * (minutes != 1)}"
+def in_words(age: timedelta) -> str:
+    """A length of time: 3 days, 5 hours, 20 minutes, 30 seconds; nothing finer."""
+    seconds = round(age.total_seconds())
+    for name, length in (("day", 86400), ("hour", 3600), ("minute", 60)):
+        if seconds >= 2 * length:
+            return f"{seconds // length} {name}s"
+    return f"{seconds} second{'s' * (seconds != 1)}"

@@ -20,7 +20,7 @@ from pathlib import Path
 from reporter.clock import Clock
 from reporter.errors import TakenOver
 from reporter.ledger import Ledger, as_text
-from reporter.schedule.due import Due
+from reporter.schedule.due import Due, in_words
 from reporter.schedule.model import Behaviour, CatchUp, Occasion
 from reporter.schedule.run import (
     Attempt,
@@ -155,7 +155,8 @@ class Runs:
             return False
         tried = bool(self.attempts(run))
         state = RunState.FAILED if tried else RunState.SKIPPED
-        reason = f"older than {behaviour.within}" + (f"; last: {run.reason}" if tried else "")
+        reason = f"by now it would be more than {in_words(behaviour.within)} late"
+        reason += f"; before that: {run.reason}" if tried and run.reason else ""
         with self.ledger.transaction() as connection:
             self._move(connection, run, state, reason)
         return True
