@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from email import message_from_bytes, policy
@@ -10,6 +9,7 @@ from email.message import EmailMessage
 
 from reporter.errors import NotOurs
 from reporter.languages import Edition
+from reporter.mail.content import stated
 from reporter.mail.model import Delivery, DeliveryState, Recipient
 from reporter.mail.outbox import Outbox
 from reporter.pdf_contents import read_contents
@@ -60,7 +60,8 @@ class Contents:
     languages: tuple[str, ...] = ()
 
     def has_facts(self, facts: bytes) -> bool:
-        return bool(json.loads(self.facts)["facts"] == json.loads(facts)["facts"])
+        """Whether those are the facts that it states; what follows from them is the program's."""
+        return stated(self.facts) == stated(facts)
 
     def has_editions(self, editions: Sequence[Edition]) -> bool:
         return self.languages == tuple(", ".join(edition.languages) for edition in editions)

@@ -41,8 +41,8 @@ class Document:
 class Letter:
     """What everybody gets who chose the same editions; the first one's languages are the body's.
 
-    `content_hash` is of what is said, words and figures, so that the same brief printed by another
-    version, or addressed another day, is the same content.
+    `content_hash` is of what the brief states, so that the same brief printed by another version,
+    or addressed another day, is the same content.
     """
 
     brief: str

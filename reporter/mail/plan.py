@@ -13,9 +13,11 @@ from reporter.clock import Clock, SystemClock
 from reporter.errors import UnfitMark, UnknownFact
 from reporter.exchange import facts_json
 from reporter.facts import Fact
+from reporter.languages import Edition
 from reporter.ledger import Ledger
 from reporter.mail.approval import approval_of
 from reporter.mail.compose import Composer
+from reporter.mail.content import content_hash
 from reporter.mail.earlier import REPLACED, Contents, Earlier, contents_of
 from reporter.mail.mailing import Mailing
 from reporter.mail.model import Composed, Delivery, DeliveryState, Recipient
@@ -79,6 +81,7 @@ class _Planner:
         self.outbox = Outbox(ledger, clock)
         self.facts = facts_json(press.brief)
         self._composers: dict[bytes, Composer] = {}
+        self._contents: dict[tuple[Edition, ...], str] = {}
 
     def decisions(self) -> tuple[Decision, ...]:
         """A decision for each reader, in the order of the file; raises as composing does."""
@@ -116,11 +119,10 @@ class _Planner:
             return Decision(reader, Verdict.UNCHANGED, reason, replaces=waiting)
         if obstacle:
             return Decision(reader, *obstacle, replaces=waiting)
+        if known := earlier.same(self._content(reader)):
+            return self._known(reader, known, waiting)
         is_correction = self._is_corrected(last, reader)
         composer = self._composer(last.facts if is_correction else b"")
-        content_hash = composer.letter(reader.editions).content_hash
-        if known := earlier.same(content_hash):
-            return self._known(reader, known, waiting)
         return self._new(composer, earlier, waiting, is_correction=is_correction)
 
     def drafts(self) -> Iterator[Composed]:
@@ -128,10 +130,9 @@ class _Planner:
         for reader in self.mailing.readers():
             earlier = self._earlier(reader)
             last = self._last(earlier)
-            is_correction = self._is_corrected(last, reader)
+            has_it = earlier.same(self._content(reader)) is not None
+            is_correction = not has_it and self._is_corrected(last, reader)
             composer = self._composer(last.facts if is_correction else b"")
-            if earlier.same(composer.letter(reader.editions).content_hash):
-                composer, is_correction = self._composer(b""), False
             thread = earlier.gone[0].message_id if is_correction else ""
             yield composer.compose(reader, self.clock.now(), thread)
 
@@ -189,6 +190,12 @@ class _Planner:
         brief, period = self.press.brief.id, str(self.press.brief.period)
         known = self.outbox.deliveries(brief=brief, recipient=reader.id)
         return Earlier(reader, [delivery for delivery in known if delivery.period == period])
+
+    def _content(self, reader: Recipient) -> str:
+        editions = reader.editions
+        if editions not in self._contents:
+            self._contents[editions] = content_hash(self.press.brief, editions)
+        return self._contents[editions]
 
     def _composer(self, before: bytes) -> Composer:
         if before not in self._composers:

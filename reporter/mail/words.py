@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
 from html import unescape
 
 from reporter.view.model import Label
@@ -32,18 +30,3 @@ def _columns(character: str) -> int:
     if unicodedata.combining(character):
         return 0
     return 2 if unicodedata.east_asian_width(character) in "WF" else 1
-
-
-def all_words(view: object) -> Iterator[str]:
-    """Every text in a view, however deep, in order."""
-    if isinstance(view, str):
-        yield unset(view)
-    elif isinstance(view, Mapping):
-        for key in sorted(view):
-            yield from all_words(view[key])
-    elif isinstance(view, tuple):
-        for one in view:
-            yield from all_words(one)
-    elif is_dataclass(view):
-        for each in fields(view):
-            yield from all_words(getattr(view, each.name))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import replace
-from hashlib import sha256
 
-from reporter.exchange import facts_json
 from reporter.facts import FactSet
 from reporter.languages import Edition
+from reporter.mail.content import content_hash
 from reporter.mail.correction import changed_figures
 from reporter.mail.html import html_of
 from reporter.mail.letter import Document, Letter, Picture
@@ -17,7 +15,6 @@ from reporter.mail.names import pdf_name
 from reporter.mail.pictures import draw_hero
 from reporter.mail.plain_text import text_of
 from reporter.mail.view import MessageView, PictureView, message_view
-from reporter.mail.words import all_words
 from reporter.press import Press
 from reporter.view import Desk, PageView, page_view
 
@@ -42,8 +39,7 @@ def write(
         changes = None if before is None else changed_figures(desk, before)
         return desk, message_view(desk, page, attached, changes, has_unsubscribe=has_unsubscribe)
 
-    pages = [_page(press, edition, template) for edition in editions]
-    desk, view = viewed(editions[0], pages[0])
+    desk, view = viewed(editions[0], _page(press, editions[0], template))
     by_language = [Edition(language.value) for language in editions[0].languages]
     html, pictures = _illustrated(desk, view)
     return Letter(
@@ -58,7 +54,7 @@ def write(
             Document(press.make(edition, template).content, name, edition)
             for edition, name in zip(editions, attached, strict=True)
         ),
-        content_hash=_hash(facts_json(brief), pages),
+        content_hash=content_hash(brief, editions),
     )
 
 
@@ -74,13 +70,3 @@ def _illustrated(desk: Desk, view: MessageView) -> tuple[str, tuple[Picture, ...
         return html_of(view), ()
     place = PictureView(picture.cid, picture.width, picture.height)
     return html_of(replace(view, picture=place)), (picture,)
-
-
-def _hash(facts: bytes, pages: Sequence[PageView]) -> str:
-    """The digest of all that the brief says, without how it is set.
-
-    That it corrects something is no part of it: the corrected brief is one content, whether its
-    reader had an earlier one or not, and nobody gets it a second time.
-    """
-    words = [list(all_words(page)) for page in pages]
-    return sha256(facts + json.dumps(words, ensure_ascii=False).encode()).hexdigest()

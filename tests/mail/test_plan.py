@@ -10,17 +10,20 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from mail_sample import StoppedClock, server, settings
+from mail_sample import NOON, StoppedClock, server, settings
 
 from reporter.brief_files import BriefFiles
 from reporter.errors import UnfitMark
+from reporter.languages import Language
 from reporter.ledger import Ledger
 from reporter.mail.approval import approve
+from reporter.mail.compose import Composer
 from reporter.mail.mailing import Mailing, parse_mailing
 from reporter.mail.model import DeliveryState
 from reporter.mail.outbox import Outbox
 from reporter.mail.plan import Decision, Verdict, enqueue, plan
 from reporter.press import Press
+from reporter.terms import load_glossary
 
 BRIEF = """\
 brief: sample
@@ -47,11 +50,14 @@ send: {to: [zhang, li]POLICY}
 """
 
 
-@cache
-def press(revenue: str = "126亿元", published: str = "2025-03-26") -> Press:
+def fresh_press(revenue: str = "126亿元", published: str = "2025-03-26") -> Press:
     text = BRIEF.replace("REVENUE", revenue).replace("2025-03-26", published)
     files = {"sample.yaml": text.encode()}
     return Press(BriefFiles.kept("sample.yaml", files, "here"))
+
+
+press = cache(fresh_press)
+"""The press of a brief, made once for all tests that do not change the program."""
 
 
 def mailing(folder: Path, policy: str = "") -> Mailing:
@@ -167,6 +173,27 @@ def test_other_words_go_out_as_a_correction_too(ledger: Ledger) -> None:
     assert corrected.is_correction
     assert corrected.message
     assert corrected.message.subject.startswith("Revised: Acme")
+    assert "No figure has changed" in text_of(corrected)
+
+
+@pytest.mark.parametrize("policy", ["", ", if_changed: 'yes'"])
+def test_a_newer_version_of_the_program_sends_nothing_again(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, policy: str
+) -> None:
+    first = decided(ledger)
+    sent(ledger, first)
+    other_words = load_glossary().reworded({"revenue": {Language.EN: "takings"}})
+    monkeypatch.setattr("reporter.program.__version__", "99.0")
+    monkeypatch.setattr("reporter.press.load_glossary", lambda _: other_words)
+    monkeypatch.setattr("reporter.loading.derived_facts", lambda _: ())
+    newer, readers = fresh_press(), mailing(ledger.path.parent, policy)
+    again = plan(newer, readers, SETTINGS, ledger, clock=StoppedClock())
+    assert verdicts(again) == {Verdict.UNCHANGED if policy else Verdict.ALREADY}
+    assert not enqueue(again, SETTINGS, ledger, StoppedClock())
+    new = Composer(newer, SETTINGS).compose(readers.readers()[1], NOON)
+    assert first[1].message
+    assert new.subject != first[1].message.subject
+    assert new.message_id == first[1].message.message_id
 
 
 def test_another_edition_of_the_same_is_no_correction(ledger: Ledger) -> None:
