@@ -227,14 +227,16 @@ def _of_introductions(
 
 _MEDIA = re.compile("(?:网|社|通讯社|财经|日报|时报|新闻|周刊|早报|晚报)$")
 _ABOUT = re.compile(
-    "(?:集团|控股|公司|港股|[ah]股|美股|联交所|股价|等|早盘|也|则|再|微|均|累|分别|有限)$"
+    "(?:集团|控股|公司|港股|[ah]股|美股|联交所|股价|等|早盘|也|则|再|微|均|累|分别|有限"
+    "|[一二三四前第])$"
 )
 
 
 def _is_more_than(name: str, weights: _Weights) -> bool:
     """Whether a name is a surer one with words before it, or such as 港股 behind it."""
     inner = (name[:at] for at in range(2, len(name)) if _ABOUT.fullmatch(name, at))
-    outer = (name[at:] for at in range(1, len(name) - 1))
+    outer = [name[at:] for at in range(1, len(name) - 1)]
+    outer += [other.removesuffix("集团") for other in outer if other.endswith("集团")]
     return any(weights.get(other, 0) > weights[name] for other in inner) or any(
         weights.get(other, -1) >= weights[name] for other in outer
     )

@@ -337,7 +337,7 @@ class EntityInForce:
         """The name that a figure stands before: 2万点附近的恒生指数, 11.8 percent for Hanbit."""
         entities, end = place.sentence.entities, place.mention.end
         at = bisect_left(entities, end, key=lambda phrase: phrase.start)
-        if at == len(entities) or entities[at].meaning.kind == "place":
+        if at == len(entities) or entities[at].meaning.kind in ("place", "agency"):
             return ""
         is_close = _BEHIND.fullmatch(place.text, end, entities[at].start)
         is_chinese = has_han(place.text, place.sentence.start, place.sentence.end)

@@ -89,7 +89,9 @@ _REPORTING = re.compile(
     r"|预[计期增减亏盈]|公告|披露|发布|公布"
     "|则[由因]|有\\d|赚"
 )
-_SEGMENTAL = re.compile(rf"(?:{SOFT_ENDINGS})(?=业务|收入|营收|营业|毛利|销售|占|板块|产品)")
+_SEGMENTAL = re.compile(
+    rf"(?:{SOFT_ENDINGS})(?=[及和与]|业务|收入|营收|营业|毛利|销售|占|板块|产品)"
+)
 _SEVERAL = re.compile(
     rf"{OPEN}({RUN}{{2,10}}(?:、{RUN}{{2,6}}){{1,5}}?(?:[和与及]{RUN}{{2,6}}?)?)"
     r"(?=等?[两三四五六七八九十\d]{1,2}(?:家|大|巨头|强|只)|(?:这|上述)[两三四五六]家|均已"
@@ -198,6 +200,8 @@ def _trimmed(run: str, starts: Counter[str]) -> str:
     endings = (run[at:] for at in range(len(run) - 1) if at == 0 or len(run) - at > 2)
     if known := next((name for name in endings if name in gazetteer()), ""):
         return known
+    if short != run and starts[short] > 1 and is_name(short):
+        return short
     if starts[run[:3]] > 1 and not run[0].isdigit() and not re.search(r"\d[年月日]", run):
         return run
     standing = (short[at:] for at in range(1, len(short) - 1))

@@ -39,7 +39,11 @@ _FORMAL = re.compile(rf"({_NAME})( (?:Holdings?|Group|HOLDINGS?|GROUP))?{_FORM}"
 _HEADED = re.compile(
     rf"(?:[A-Z ]{{4,20}}: )?({_NAME})(?:{_FORM})?"
     rf"(?:['’]s? |:| [–—|-] | \(|, (?!CEO|CFO|Chief|Chair|President|analyst)| (?:{NEWS_EN})\b"
-    rf"| (?!(?:{TRADES_EN})\b)[a-z])"
+    rf"| (?!(?:[a-z-]+ ){{0,3}}(?:{TRADES_EN})\b)[a-z])"
+)
+_CALLED = re.compile(
+    rf"(?:[A-Z]?[a-z'’-]+ ){{1,4}}(?:{TRADES_EN}),? ({_NAME})(?:{_FORM})?"
+    rf"(?=['’]s? |:|,| (?:{NEWS_EN})\b| [a-z])"
 )
 _START = (
     r"(?:^|\n|[.!?] |[–—-]{1,2} |: |• |▪ |→ |\) )(?:(?!Chief|Finance|Vice|Managing|Group"
@@ -51,7 +55,9 @@ _SAID = re.compile(
     rf" (?:{TOLD_EN})\b"
 )
 _OWNING = re.compile(rf"({_NAME})['’](?:s|(?<=s['’])) (?=[a-z1-4])")
-_DESCRIBED = re.compile(rf"\b(?:{TRADES_EN}),? ({_WORD}(?: (?:{_AND} )?{_WORD}){{0,4}})")
+_DESCRIBED = re.compile(
+    rf"\b(?:{TRADES_EN}|Rivals?|Peers?|Competitor),? ({_WORD}(?: (?:{_AND} )?{_WORD}){{0,4}})"
+)
 _MADE = re.compile(
     r"\b(?:(?:revenue|sales) of(?! (?:RMB|US|HK|NT|EUR|CNY|AUD|CAD|CHF|SGD)\d)"
     r"|drug|medicine|vaccine|blockbuster|game|title|console|model|app|chip"
@@ -111,6 +117,9 @@ _CLAUSE = re.compile(
     r"|paid|owns|managed"
     rf"|grew|led|followed|ranked|stood|{MOVED_EN}|{TOLD_EN})\b|, (?:which|whose|with|the|an?)\b)"
 )
+_MEANWHILE = re.compile(
+    rf", (?:while|whereas|but) ({_ONE}) (?:earned|posted|reported|swung|booked|lost|said|made)\b"
+)
 _NEXT = rf"(?:[a-z\-]+ ){{0,2}}{_ONE}"
 _AND_ALSO = r",? (?:and|&|or|plus|as well as) "
 _LIST = re.compile(
@@ -159,7 +168,8 @@ def _formal(raw: str) -> Iterator[Introduction]:
 def _headed(raw: str) -> Iterator[Introduction]:
     """The name at the head of the first line, or of the second."""
     for line in re.findall(r"\S[^\n]*", raw)[:2]:
-        match = _HEADED.match(_without_dateline(line))
+        line = _without_dateline(line)
+        match = _CALLED.match(line) or _HEADED.match(line)
         if match and (name := _cleaned(match[1])):
             short = re.sub(r" (?:Group|GROUP)$", "", name)
             yield Introduction(short, 4)
@@ -191,6 +201,9 @@ def _told(raw: str) -> Iterator[Introduction]:
         is_part = is_segment(name) or (match[0].endswith(_OF_PARTS) and _is_once(name, raw))
         if name and not is_part:
             yield Introduction(name, 3)
+    for match in _MEANWHILE.finditer(raw):
+        if (name := _cleaned(match[1])) and not is_segment(name):
+            yield Introduction(name, 1)
     for pattern, weight in (
         (_SEASON, 3),
         (_AGENT, 1),
@@ -199,8 +212,14 @@ def _told(raw: str) -> Iterator[Introduction]:
         (_SHARES, 1),
     ):
         for match in pattern.finditer(raw):
-            if name := _cleaned(match[1]):
+            if (name := _cleaned(match[1])) and not _is_led_to(raw, match.start(1)):
                 yield Introduction(name, weight)
+
+
+def _is_led_to(raw: str, at: int) -> bool:
+    """Whether a name goes on before a place: Lume in Bottega Lume."""
+    word = re.search(r"(?<![\w.])([A-Z][\w&-]*) $", raw[max(0, at - 24) : at])
+    return bool(word) and not _is_common(word[1])  # type: ignore[index]
 
 
 def listed_en(raw: str, is_one: Callable[[str], bool]) -> Iterator[Introduction]:
@@ -215,6 +234,8 @@ def listed_en(raw: str, is_one: Callable[[str], bool]) -> Iterator[Introduction]
 def hints_en(raw: str) -> Iterator[Introduction]:
     """What opens sentences as names do: companies, where a text is about several of them."""
     for match in _ITEM.finditer(raw):
+        if match[1].isupper() and _DATELINE.match(raw, match.start(1)):
+            continue
         if not find_terms(match[1].casefold()) and (name := _cleaned(match[1])):
             yield Introduction(name, 1)
     for match in _CLAUSE.finditer(raw):

@@ -87,7 +87,7 @@ _LEADING = (
     "品牌 公司 概念股 个股 成分股 蓝筹股? 权重股 板块 超车 超越 赶超 跑赢 领先 车企 券商 寿险",
     "平台 一哥 [体技网股药酒]股(?!份) 同业 同行 来源 标题 日讯 快讯 app讯 消息 记者 获悉 称 丨",
     "老牌 头部 知名 国产 本土 民营 新晋 友商 劲敌 榜首 黑马 新贵 独角兽 同为 反观 至于 轮到 还有",
-    r"另一家 上市公司 旗舰 竞品 首选 首推 供应商",
+    r"另一家 上市公司 旗舰 竞品 首选 首推 供应商 廉航 [\u3400-\u9fffa-z]{1,4}厂",
     r"另一[\u3400-\u9fff]{1,4}股 [两三四五几][家大][\u3400-\u9fff]{2,6}中",
     r"(?:连锁|餐饮|地产|酒店|零售|珠宝|服饰|能源|物流|航运|科技|教育)集团"
     r"(?!控股|股份|有限|公司|[\d去今上中本第前])",
@@ -116,6 +116,7 @@ COMMON = one_of(
     "专家 学者 费率 比率 口径 准则 走弱 走强 跌停 涨停 上市 运营 规划 升市 领涨 联合 财务 报表",
     "附注 合并 节选 纪要 实录 速览 简报 快报 一览 成绩单 观察 盘点 解读 深度 独家 突发 重磅 快讯",
     "收评 早评 午评 复盘 晨报 早报 要闻 专题 特写 摘要 概览 回顾 情况 介绍 环节 设备 产业 赛道",
+    "冲高 走低 走高 翻红 翻绿 跳水 拉升 涨幅 跌幅 居前 领跌 普遍 受压 造好 挂牌 首日 偏软",
     "题材 热点 房企 药企 险企 酒企 央企 国企 民企 买入 卖出 持有 增持 减持 中性 跑赢 跑输 首选",
     "维持 重申 上调 下调 调高 调低 调升 调降 给予 平均 最新 一致 共识 预估 估值 合理 基准 个月",
 )
@@ -131,7 +132,9 @@ PARTICLES = one_of(
 NO_NAME = one_of(
     "[本该于占收] 早前 先前 稍早 另外 集团$ [两三四五六七八九十几多]大 此前 悉数 时间 盘[前后中]",
     "绩后 早盘 午后 尾盘 美股 港股 全线 在京 新势力 主席 主要 国际国内 [abh]股 期末 期间 不过",
-    "随后 分别 首[两三个几周] [一两三]周 [昨今]收 [到至]?(?:19|20)$ [到至]\\d",
+    "随后 分别 首[两三个几周] [一两三]周 [昨今]收 前[一二三四五六七八九十两]",
+    "[到至]?(?:19|20)$ [到至]\\d",
+    "(?:增速|增幅|降幅)$",
     "(?:消费|投资|外贸|出口|进口|就业|物价|工业)$",
     "(?:财政|货币|楼市|研发|贡献|当前|单位|分部|持仓|原材料|计划|库存|新船|惟第|手机|博彩|客量)$",
     "(?:亏损|盈利|面板厂|第[一二三四][期季]?)$",
@@ -220,6 +223,9 @@ COMMON_EN = frozenset(
             "Subscription Underlying Organic Core Reported Headline Bank Insurance Life Holdings",
             "Report Reports Update Buy Sell Hold Neutral Rating Target Valuation Risks Risk",
             "One Two Three Four Five Six Seven Eight Nine Ten Dozens Several Neither Such",
+            "Exports Imports Shipments Inflation Manufacturing Factory Output Unemployment Jobless",
+            "Payrolls Housing Wages Economists Traders Spending Demand Crude Gold Silver Copper",
+            "Yields Treasuries Dollar Bitcoin Retail Consumer Industrial Deliveries Bookings",
             "Rivals Peers Competitors Shares Elsewhere Among Rival Peer",
             "Forecast Summary Quick Take Editor Source Copyright Liquidity Taxes Banking",
         )

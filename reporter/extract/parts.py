@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from reporter.extract import kinship
 from reporter.extract.name_words import is_segment
 from reporter.extract.part import Part
 from reporter.extract.parts_en import english_parts, is_heading
@@ -36,11 +37,11 @@ _BY_PARTS = re.compile(
     r"|\bby (?:segment|business|division|product|region|geography|category|technology)"
 )
 _NO_PART = re.compile(
-    r"业务|主营|核心|全部|各|[本该老旧此它]|^新(?!能源|零售|加坡|型|媒体)|相关|创新$|两|三大"
+    r"增(?!值)|业务|主营|经常性|核心|全部|各|[本该老旧此它]|^新(?!能源|零售|加坡|型|媒体)|相关|创新$|两|三大"
     r"|公司|集团|^(?:销售|管理|研发"
     r"|财务|行政)|营业|营运"
     r"|生产|经营|所有|多|传统|什么|整个|整体|国际$"
-    r"|[对的了在是从由将使有不占较比约达超近增降升跌年月日季若受按]"
+    r"|[对的了在是从由将使有不占较比约达超近降升跌年月日季若受按]"
     r"|合并|综合|单[季月一]|累计|税[后前]|总|毛|净|平均|人均|每|^(?:海外|境外|境内|国内)$|介乎"
     r"|预[计期测]|目标|同[比期店]"
     r"|环比|以上|以下|其中|此外|同时|因|为|至|合计|公共|[则也亦仅还]|^(?:租金|利息|投资"
@@ -102,7 +103,8 @@ def _cut(text: Prepared, start: int, end: int, marked: bool = False) -> Part | N
 
 def _ends_in_a_term(name: str) -> bool:
     """Whether a name is what is measured rather than a part: 毛利, 付费用户."""
-    return len(name) > 1 and any(term.end == len(name) for term in find_terms(name))
+    ends = (term.meaning.terms[0] for term in find_terms(name) if term.end == len(name))
+    return len(name) > 1 and any(kinship.whole(term).concept != "revenue" for term in ends)
 
 
 _TAIL = re.compile(

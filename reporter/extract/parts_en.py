@@ -42,7 +42,7 @@ _OPENING_EN = re.compile(
 )
 _FIRST_EN = re.compile(
     r"\s*(?:[•▪\-] |In )?(?P<name>[A-Z][A-Za-z\-]+(?: (?:and "
-    r"|& )?[A-Z][A-Za-z\-]+){0,2})(?:,? (?:sales|revenues?|net revenues?)"
+    r"|& )?[A-Z][A-Za-z\-]+){0,2})(?:,? (?:(?:net )?sales|(?:net )?revenues?)"
     r" (?:(?:was|were|rose|fell|grew|declined|increased|decreased|climbed|dropped|jumped"
     r"|slipped|edged|gained|surged"
     r"|of|came|reached|totall?ed|up|down)\b|[€$£\d])| (?:delivered|contributed|generated) )"
@@ -64,7 +64,7 @@ _NO_PART_EN = frozenset(
     " Car Home Auto Chip Equivalent Same Store Ticket Quarter".split()
 )
 _GENERIC_EN = re.compile(
-    r"\b(?:its|the|our|this|that|core|main|low-cost|local|other|new|low|cost|from|of|for"
+    r"^(?:and|while|but|in|at|by)$|\b(?:its|the|our|this|that|core|main|low-cost|local|other|new|low|cost|from|of|for"
     r"|whole|same|each"
     r"|continuing|discontinued|every|any|non-fuel|per)\b"
 )

@@ -119,14 +119,22 @@ def listed(sentence: Sentence, found: Sequence[Reference]) -> dict[int, Referenc
     owners: dict[int, Reference] = {}
     for first, group in _groups(sentence, found):
         end = group[-1].end
-        others = (r.start for r in found[first + len(group) :] if not isinstance(r, Pronoun))
-        limit = next(others, sentence.end)
         at = bisect_left(sentence.mentions, end, key=lambda mention: mention.start)
+        told = sentence.mentions[at].start if at < len(sentence.mentions) else sentence.end
+        others = (r.start for r in found[first + len(group) :] if _stands_apart(r, told))
+        limit = next(others, sentence.end)
         until = bisect_left(sentence.mentions, limit, key=lambda mention: mention.start)
         for figures in _runs(sentence, range(at, until)):
             if len(figures) == len(group):
                 owners.update(zip(figures, group, strict=True))
     return owners
+
+
+def _stands_apart(reference: Reference, told: int) -> bool:
+    """Whether it ends a list's figures; a pronoun does not, nor a part before the first of them."""
+    if isinstance(reference, Part):
+        return reference.start > told
+    return not isinstance(reference, Pronoun)
 
 
 _ALL_OF_THEM = re.compile(r"([两二三四五六])(?:家|者|大|间|只)[\u3400-\u9fff]{0,6}?(?:则)?分别")

@@ -54,8 +54,9 @@ _OWNED_EN = re.compile(
     r"|rates|covers?|called|named|joined|left|wins?|won) (?:the |its |a )?(?:\w+ and )?$"
 )
 _MEASURED_EN = re.compile(
-    r"(?:yield|prices?|shares|stock|revenues?|profit|sales|value|cost|income|futures) (?:of"
-    r"|on|in|for|at)"
+    r"(?:yield|prices?|target|rating|shares|stock|revenues?|profit|sales|value|cost"
+    r"|income|futures|exports|imports|shipments|output|inflation|production|investment|growth"
+    r"|unemployment|demand) (?:of|on|in|for|at|from|to)"
     r" (?:the |benchmark )*$"
 )
 _WITH = re.compile(
@@ -87,10 +88,12 @@ _REGION_EN = re.compile(
     r"|had|saw"
     r"|[a-z]+ (?:sales|revenue))"
 )
+_NEXT_EN = re.compile(r"(?:, |and |; )(?:the )?$")
+_SHARE_EN = re.compile(r" \d[\d.]*(?:%| percent)")
 _FRONTED_EN = re.compile(r"(?:^|[\n.;,:•-] |\n|and |while |but )[Ii]n (?:the )?$")
 _FRONTED_ON_EN = re.compile(
     r",? (?:growth|revenues?|sales|volumes?|orders|profits?|comparable|organic|same-store"
-    r"|the|it|its|[a-z]+ (?:revenues?|sales|income|profits?|margins?)|[$€£]?\d)"
+    r"|the|it|its|they|we|[a-z]+ (?:revenues?|sales|income|profits?|margins?)|[$€£]?\d)"
 )
 _OFFICIAL = re.compile(
     r"官方|统计|海关|协会|联合会|分会|研究[院所]|\b(?:federation|association|bureau|ministry"
@@ -120,6 +123,8 @@ def is_subject(sentence: Sentence, phrase: EntityPhrase, issuer: str) -> bool:
         return False
     if kind == "commodity" and issuer and not _PRICED.match(after):
         return False
+    if kind == "place" and after.startswith("性"):
+        return False
     if kind == "place" and issuer:
         is_counted = is_official(sentence, phrase.start) and not _OBJECT.search(before)
         return is_counted or _is_region(text, phrase, before, after)
@@ -142,6 +147,8 @@ def _is_region(text: str, phrase: EntityPhrase, before: str, after: str) -> bool
     if text[phrase.start : phrase.end] in _SCOPE and not _REGIONAL.match(after):
         return False
     if not _HAN.search(before + after):
+        if _NEXT_EN.search(before) and _SHARE_EN.match(after):
+            return True
         if _FRONTED_EN.search(before):
             return bool(_FRONTED_ON_EN.match(after))
         return bool(_REGION_EN.match(after)) and not before.endswith(("in ", "from ", "of ", "to "))

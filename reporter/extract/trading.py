@@ -103,7 +103,8 @@ def traded(scene: Scene) -> Subject | None:
     """The price or index that a figure is of, where a market's verb stands before it."""
     figure, kind = scene.figure, unit_kind(scene.figure.unit)
     if figure.unit == "points":
-        return _as(scene, "index_level", 0)
+        last = next((term.concept for term in scene.told()), "")
+        return _as(scene, "exchange_rate" if last == "exchange_rate" else "index_level", 0)
     if kind not in (UnitKind.RATIO, UnitKind.MONEY, UnitKind.COUNT) or figure.is_points:
         return None
     clause = re.split(r"[,;:]", scene.before)[-1]
