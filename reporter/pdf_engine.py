@@ -29,7 +29,8 @@ from reporter.pdf_faults import PageLayout, layout_faults
 from reporter.pdf_fetch import RefusingFetcher
 from reporter.pdf_layout import page_layouts
 from reporter.pdf_metadata import ConformingMetadata
-from reporter.pdf_quick import make_quick, sheet_without_notes
+from reporter.pdf_quick import make_quick
+from reporter.pdf_quick_sheets import sheet_without_notes
 from reporter.pdf_streams import set_ends_apart
 from reporter.pdf_tags import tagging
 

@@ -7,22 +7,20 @@ whatever is out of the ordinary. tests/test_pdf_quick.py holds the two against e
 
 from __future__ import annotations
 
-import copy
 import sys
-from functools import cache
 from math import inf
 from typing import Any
 
-from weasyprint import html
+from weasyprint import css
 from weasyprint.css import AnonymousStyle, ComputedStyle, functions
 from weasyprint.css.computed_values import PHYSICAL_FUNCTIONS
 from weasyprint.css.properties import INHERITED, INITIAL_NOT_COMPUTED, INITIAL_VALUES, Dimension
 from weasyprint.formatting_structure import boxes
 from weasyprint.layout import background, percent
-from weasyprint.text import fonts as text_fonts
 from weasyprint.text import line_break
-from weasyprint.text.constants import PANGO_DIRECTION
-from weasyprint.text.ffi import ffi, gobject, pango, unicode_to_char_p
+
+from reporter.pdf_quick_sheets import style_sheet
+from reporter.pdf_quick_text import deactivate, reactivate, set_up
 
 _ODD = frozenset(
     name
@@ -45,9 +43,6 @@ _check_math = functions.check_math
 _resolve_one = percent.resolve_one_percentage
 _resolve = percent.resolve_percentages
 _strut = line_break.strut
-_set_up = line_break.Layout.setup
-_reactivate = line_break.Layout.reactivate
-_deactivate = line_break.Layout.deactivate
 _lay_backgrounds = background.layout_box_backgrounds
 
 
@@ -169,78 +164,6 @@ def strut(style: Any) -> tuple[float, float]:
     return found
 
 
-def set_up(layout: Any, style: Any) -> None:
-    """An empty line of text in a style, whose description for the shaping library is kept."""
-    if style["text_decoration_line"] != "none" or style["font_language_override"] != "normal":
-        _set_up(layout, style)
-        return
-    try:
-        context, language, description, features = style.shaping
-    except AttributeError:
-        context, language, description, features = style.shaping = _shaping(style)
-    layout.style = style
-    layout.first_line_direction = 0
-    layout.language = language
-    layout.ascent = layout.underline_position = layout.strikethrough_position = None
-    layout.layout = ffi.gc(pango.pango_layout_new(context), gobject.g_object_unref)
-    pango.pango_layout_set_auto_dir(layout.layout, False)
-    pango.pango_layout_set_font_description(layout.layout, description)
-    if features is not None:
-        attributes = pango.pango_attr_list_new()
-        pango.pango_attr_list_insert(attributes, features)
-        pango.pango_layout_set_attributes(layout.layout, attributes)
-
-
-def _shaping(style: Any) -> tuple[Any, Any, Any, Any]:
-    """The context, language, font and features that texts of a style are shaped with."""
-    font_config = style.font_config
-    context = ffi.gc(
-        pango.pango_font_map_create_context(font_config.font_map), gobject.g_object_unref
-    )
-    pango.pango_context_set_round_glyph_positions(context, False)
-    pango.pango_context_set_base_dir(context, PANGO_DIRECTION[style["direction"]])
-    if style["lang"]:
-        pointer, _kept = unicode_to_char_p(style["lang"])
-        language = pango.pango_language_from_string(pointer)
-        pango.pango_context_set_language(context, language)
-    else:
-        language = pango.pango_language_get_default()
-    asked = text_fonts.font_features(*(style[name] for name in _FEATURES))
-    features = None
-    if asked:
-        text = ",".join(f"{key} {value}" for key, value in asked.items()).encode()
-        features = font_config.font_features.get(text)
-        if features is None:
-            features = pango.pango_attr_font_features_new(text)
-            font_config.font_features[text] = features
-    return context, language, text_fonts.get_font_description(style), features
-
-
-_FEATURES = (
-    *("font_kerning", "font_variant_ligatures", "font_variant_position", "font_variant_caps"),
-    *("font_variant_numeric", "font_variant_alternates", "font_variant_east_asian"),
-    "font_feature_settings",
-)
-
-_KEPT = 4_000
-"""How many shaped texts of a document are kept from when they are laid out to when painted."""
-
-
-def deactivate(layout: Any) -> None:
-    """Let go of a shaped text, but not before it is painted where there are few."""
-    font_config = layout.style.font_config
-    shaped = font_config.shaped = getattr(font_config, "shaped", 0) + 1
-    if layout.justification_spacing or hasattr(layout, "is_painted") or shaped > _KEPT:
-        _deactivate(layout)
-
-
-def reactivate(layout: Any, style: Any) -> None:
-    """Have a text shaped for painting."""
-    layout.is_painted = True
-    if getattr(layout, "style", None) is not style:
-        _reactivate(layout, style)
-
-
 def layout_box_backgrounds(
     page: Any, box: Any, get_image: Any, layout_children: bool = True, style: Any = None
 ) -> None:
@@ -280,24 +203,11 @@ def _is_bare(style: Any) -> bool:
     return found
 
 
-_OF_NOTES = ("footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback")
-
-
-@cache
-def sheet_without_notes() -> Any:
-    """The engine's own style sheet but for what it styles of every element, should it be a note."""
-    sheet = copy.copy(html.UA_STYLESHEET)
-    sheet.matcher = copy.copy(sheet.matcher)
-    sheet.matcher.other_selectors = [
-        entry for entry in sheet.matcher.other_selectors if entry[3] not in _OF_NOTES
-    ]
-    return sheet
-
-
 def make_quick() -> None:
     """Put these in place of the engine's own, once and for all."""
     ComputedStyle.__missing__ = computed
     AnonymousStyle.__missing__ = computed_anonymous
+    css.CSS = style_sheet
     line_break.Layout.setup = set_up
     line_break.Layout.deactivate = deactivate
     line_break.Layout.reactivate = reactivate
