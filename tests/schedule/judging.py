@@ -39,7 +39,6 @@ from reporter.schedule.runs import Runs, name_of
 __all__ = ["Trial", "aiosmtpd"]
 
 PROGRAM = Path(__file__).with_name("ticking.py")
-_PATH = os.pathsep.join(str(PROGRAM.parents[1] / name) for name in (".", "mail"))
 
 
 Known: TypeAlias = list[tuple[str, Run]]
@@ -83,7 +82,7 @@ class Trial:
                 [sys.executable, str(PROGRAM), *place, *self.options, *options],
                 stdout=subprocess.PIPE,
                 stderr=said,
-                env=os.environ | {"PYTHONPATH": _PATH},
+                env=os.environ | {"PYTHONPATH": os.pathsep.join(sys.path)},
             )
         assert process.stdout
         assert process.stdout.readline() == b"ready\n", (self.folder / "stderr").read_text()

@@ -15,6 +15,7 @@ from reporter.ledger import Ledger
 from reporter.schedule.model import Behaviour, BriefQuery, CatchUp, Cron, Job, Occasion, Schedule
 from reporter.schedule.run import Run
 from reporter.schedule.runs import Runs, name_of
+from reporter.schedule.tick import TickReport, tick
 from reporter.schedule.turn import Means
 
 MORNING = datetime(2026, 3, 2, 8, tzinfo=UTC)
@@ -22,6 +23,8 @@ HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)
 HOURLY = Cron("0 * * * *", "UTC")
 ALL = Behaviour(CatchUp.ALL)
+COUNTS = "with (FOLDER / 'done').open('a') as file: file.write(order.occasion.key + ' ')"
+"""Work that leaves a word of each occasion."""
 _PROGRAM = """
 import sys, time
 from pathlib import Path
@@ -80,3 +83,15 @@ def born(folder: Path, clock: StoppedClock, *names: str) -> None:
 def occasion(hour: int, **changes: Any) -> Occasion:
     due = MORNING.replace(hour=hour)
     return Occasion("morning", f"{due:%Y-%m-%dT%H:%MZ}", due, **changes)
+
+
+def go(folder: Path, clock: StoppedClock, *body: str, **changes: Any) -> TickReport:
+    """A tick of one job, whose work is those lines."""
+    how = means(folder, clock, *body)
+    return tick(schedule(folder, job(**changes)), ledger_of(folder), how)
+
+
+def done(folder: Path) -> list[str]:
+    """The occasions of which a word was left."""
+    path = folder / "done"
+    return path.read_text().split() if path.exists() else []
