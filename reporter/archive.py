@@ -15,8 +15,10 @@ from typing import TypeAlias
 
 from reporter.errors import CannotWrite
 from reporter.languages import Edition
-from reporter.stores import put
+from reporter.stores import copy, create, put
 
+OBJECTS = "objects"
+"""The folder of files that are named by their digest."""
 _PART = ".part"
 _UNLOCKED = timedelta(minutes=1)
 """The longest that a writer may take to lock the file that it has just made."""
@@ -53,6 +55,38 @@ def keep(out: Place, name: str, content: bytes) -> Place:
         put(url, content)
         return url
     write_whole(out / name, content)
+    return out / name
+
+
+def keep_object(out: Place, content: bytes) -> Place:
+    """Write a file under its digest, unless it is there: whoever does it again changes nothing.
+
+    Raises as keep does.
+    """
+    digest = sha256(content).hexdigest()
+    name = f"{OBJECTS}/{digest[:2]}/{digest}.pdf"
+    if isinstance(out, str):
+        url = f"{out.rstrip('/')}/{name}"
+        create(url, content)
+        return url
+    if not (out / name).exists():
+        write_whole(out / name, content)
+    return out / name
+
+
+def publish(out: Place, kept: Place, name: str) -> Place:
+    """Give what stands under its digest a name; raises as keep does."""
+    if isinstance(out, str):
+        url = f"{out.rstrip('/')}/{name}"
+        copy(str(kept), url)
+        return url
+    try:
+        with tempfile.TemporaryDirectory(dir=out, prefix=".") as folder:
+            linked = Path(folder, name)
+            linked.hardlink_to(kept)
+            linked.replace(out / name)
+    except OSError as error:
+        raise CannotWrite(out / name, error.strerror or str(error)) from error
     return out / name
 
 

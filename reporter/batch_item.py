@@ -7,17 +7,18 @@ import os
 import traceback
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from reporter import paths
-from reporter.archive import Artifact, Place
+from reporter.archive import Artifact, Place, keep, keep_object, publish
 from reporter.brief_files import BriefFiles
-from reporter.build import print_editions, reprint
+from reporter.build import make_again, make_editions
 from reporter.errors import BadInput, ReporterError
 from reporter.languages import Edition
+from reporter.stores import is_url
 from reporter.template_files import TEMPLATES
 
 if TYPE_CHECKING:
@@ -32,12 +33,13 @@ _TEMPORARY = (69, 75)
 class Item:
     """A brief file, a finished PDF, or a template with a row in it.
 
-    `refused` is why it is not to be built.
+    `refused` is why it is not to be built; `contents` are files that need not be read any more.
     """
 
     path: Path
     bound: Bound | None = None
     refused: str = ""
+    contents: Mapping[str, bytes] = field(default_factory=dict)
 
     @property
     def name(self) -> str:
@@ -47,19 +49,21 @@ class Item:
     @property
     def files(self) -> BriefFiles:
         files = BriefFiles.beside(self.path)
-        if self.bound:
+        files.contents.update(self.contents)
+        if self.bound and not self.contents:
             files.contents[files.name] = self.bound.content
         return files
 
 
 @dataclass(frozen=True, slots=True)
 class Printing:
-    """How the briefs of a batch are printed, and where to."""
+    """How the briefs of a batch are printed, and where to: by name, or `by_content` at first."""
 
     editions: tuple[Edition, ...]
     template: str
     out: Place
     force: bool = False
+    by_content: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class Made:
     """A PDF in its place."""
 
     path: str
+    name: str
     edition: str
     template: str
     pages: int
@@ -79,6 +84,7 @@ class Made:
     def of(cls, place: Place, artifact: Artifact) -> Made:
         return cls(
             str(place),
+            artifact.name,
             artifact.edition.value,
             artifact.template,
             artifact.pages,
@@ -145,13 +151,34 @@ def build_item(item: Item, printing: Printing) -> Answer:
 
 def print_item(item: Item, printing: Printing, files: BriefFiles | None = None) -> Iterator[Made]:
     """Print each PDF of an item to its place, as it is done; raises what reporter.build does."""
+    for artifact in _artifacts(item, printing, files or item.files):
+        if printing.by_content:
+            place = keep_object(printing.out, artifact.content)
+        else:
+            place = keep(printing.out, artifact.name, artifact.content)
+        yield Made.of(place, artifact)
+
+
+def _artifacts(item: Item, printing: Printing, files: BriefFiles) -> Iterator[Artifact]:
     if item.path.suffix.lower() == ".pdf":
-        steps = reprint(item.path, printing.out)
-    else:
-        files = files or item.files
-        way = printing.editions, printing.template, printing.out
-        steps = print_editions(files, *way, force=printing.force)
-    return (Made.of(place, artifact) for place, artifact in steps)
+        return iter([make_again(item.path)])
+    return make_editions(files, printing.editions, printing.template, force=printing.force)
+
+
+def publish_built(answer: Answer, printing: Printing) -> Answer:
+    """Give the PDFs that stand under their digests their names in the place of a batch."""
+    if isinstance(answer, Failed):
+        return answer
+    try:
+        places = [publish(printing.out, _place(made.path), made.name) for made in answer.files]
+    except ReporterError as error:
+        return Failed(str(error), error.exit_code, error.exit_code in _TEMPORARY)
+    named = zip(answer.files, places, strict=True)
+    return replace(answer, files=tuple(replace(made, path=str(place)) for made, place in named))
+
+
+def _place(path: str) -> Place:
+    return path if is_url(path) else Path(path)
 
 
 def _reason(error: ReporterError, item: Item) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 import logging
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 from reporter.batch_item import Item
 from reporter.errors import CannotRead
-from reporter.sources.yaml_file import top_text
-from reporter.stores import read_file
+from reporter.sources.yaml_file import read_yaml, top_text
+from reporter.stores import is_url, read_file
 
 log = logging.getLogger(__name__)
 
@@ -28,6 +31,32 @@ def find_items(paths: Iterable[Path]) -> tuple[Item, ...]:
     for path, name in found.items():
         of_id[name].append(path)
     return tuple(Item(path, refused=_clash(name, of_id[name])) for path, name in found.items())
+
+
+def with_files(item: Item) -> Item:
+    """An item together with what it names beside it, for a machine that may not have that.
+
+    What cannot be read is left for the build to tell.
+    """
+    files = item.files
+    with suppress(CannotRead):
+        document, _ = read_yaml(
+            files.content(files.name).decode("utf-8-sig", "replace"), files.name
+        )
+        for name in _named(document.data if document else None):
+            with suppress(CannotRead):
+                files.content(name)
+    return replace(item, contents=files.contents)
+
+
+def _named(brief: Any) -> Iterator[str]:
+    """The files on disk that the facts of a brief are read from."""
+    facts = brief.get("facts") if isinstance(brief, dict) else None
+    plans = facts if isinstance(facts, list) else [{"file": facts}]
+    for plan in plans:
+        name = plan.get("file") if isinstance(plan, dict) else None
+        if isinstance(name, str) and not is_url(name):
+            yield name
 
 
 def _found(given: Path) -> Iterator[tuple[Path, str]]:

@@ -1,4 +1,4 @@
-"""From a brief to its PDFs on disk: what was built before is taken from the cache.
+"""From a brief to its PDFs: what was built before is taken from the cache.
 
 What makes a page is imported when the first page is made.
 """
@@ -11,7 +11,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reporter.archive import Artifact, Place, keep
+from reporter.archive import Artifact
 from reporter.brief_files import BriefFiles
 from reporter.cache import Cache, Recipe
 from reporter.errors import CannotRead, NotOurs, ServiceUnavailable
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from reporter.checks import Finding
     from reporter.pdf_contents import Contents
 
-__all__ = ["Artifact", "checked", "make_again", "make_editions", "print_editions", "reprint"]
+__all__ = ["Artifact", "checked", "make_again", "make_editions"]
 
 log = logging.getLogger(__name__)
 
@@ -35,22 +35,6 @@ def checked(path: Path) -> tuple[Brief, tuple[Finding, ...]]:
 
     press = Press(BriefFiles.beside(path))
     return press.brief, press.findings
-
-
-def print_editions(
-    files: BriefFiles,
-    editions: Sequence[Edition],
-    template: str,
-    out: Place,
-    *,
-    force: bool = False,
-) -> Iterator[tuple[Place, Artifact]]:
-    """Make the editions of a brief and write each under `out` as it is done.
-
-    Raises what make_editions does, and CannotWrite.
-    """
-    for artifact in make_editions(files, editions, template, force=force):
-        yield keep(out, artifact.name, artifact.content), artifact
 
 
 def make_editions(
@@ -134,12 +118,6 @@ class _Order:
         except (CannotRead, ServiceUnavailable):  # told where the brief names it
             return False
         return names is not None
-
-
-def reprint(path: Path, out: Place) -> Iterator[tuple[Place, Artifact]]:
-    """Make a finished PDF again from its own attachments and write it under `out`."""
-    artifact = make_again(path)
-    yield keep(out, artifact.name, artifact.content), artifact
 
 
 def make_again(path: Path) -> Artifact:

@@ -4,11 +4,12 @@ import signal
 import subprocess
 import sys
 from datetime import timedelta
+from hashlib import sha256
 from pathlib import Path
 
 import pytest
 
-from reporter.archive import sweep, write_whole
+from reporter.archive import keep_object, publish, sweep, write_whole
 from reporter.errors import CannotWrite
 
 
@@ -107,3 +108,28 @@ def test_what_others_hide_is_no_temporary(tmp_path: Path) -> None:
     for name in (".settings", ".editor.settings", "film.mkv.part"):
         (tmp_path / name).write_text("theirs")
     assert sweep(tmp_path, timedelta()) == ()
+
+
+def test_what_stands_under_its_digest_is_written_once(tmp_path: Path) -> None:
+    first = keep_object(tmp_path, b"%PDF")
+    assert isinstance(first, Path)
+    written = first.stat().st_mtime_ns
+    assert keep_object(tmp_path, b"%PDF") == first
+    assert first.stat().st_mtime_ns == written
+    assert first.stem == sha256(b"%PDF").hexdigest()
+
+
+def test_what_stands_under_its_digest_is_given_a_name_in_the_place_of_another(
+    tmp_path: Path,
+) -> None:
+    for content in (b"old", b"new"):
+        named = publish(tmp_path, keep_object(tmp_path, content), "brief.pdf")
+    assert named == tmp_path / "brief.pdf"
+    assert (tmp_path / "brief.pdf").read_bytes() == b"new"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["brief.pdf", "objects"]
+
+
+def test_what_is_not_there_is_given_no_name(tmp_path: Path) -> None:
+    with pytest.raises(CannotWrite):
+        publish(tmp_path, tmp_path / "objects" / "none.pdf", "brief.pdf")
+    assert not list(tmp_path.iterdir())

@@ -68,7 +68,7 @@ class Folder:
         pdf.write_bytes(b"%PDF")
         files = item.files
         files.content(files.name)
-        made = Made(str(pdf), "en", "brief", 1, 4, "0" * 64, "1" * 64, cached=False)
+        made = Made(str(pdf), pdf.name, "en", "brief", 1, 4, "0" * 64, "1" * 64, cached=False)
         inputs = {name: sha256(content).hexdigest() for name, content in files.contents.items()}
         return Built((made,), inputs)
 

@@ -87,6 +87,9 @@ class _Size(click.ParamType[int]):
 @click.option(
     "--jobs", type=click.IntRange(min=1), metavar="N", help="Briefs at once; one a processor."
 )
+@click.option(
+    "--cluster", metavar="ADDRESS", help="The Dask cluster that builds them: tls://HOST:PORT."
+)
 @click.option("--resume", is_flag=True, help="Leave what is done already, go on with the rest.")
 @click.option(
     "--retries",
@@ -133,6 +136,8 @@ def command(
         raise click.UsageError("--table goes with one BRIEF, the template of its rows")
     if (database is None) is (table is not None and table.suffix.lower() == ".sql"):
         raise click.UsageError("--database goes with a --table that is a query, a .sql file")
+    if effort["cluster"] and "://" in str(out) and not str(out).startswith("s3://"):
+        raise click.UsageError("with --cluster, --out is a folder that all share, or in a bucket")
     items, total = _items(briefs, table, database or "")
     form: Any = "paths" if not as_json else "document" if _are_named(briefs, table) else "lines"
     raise SystemExit(_build_many(items, total, printing, form, quiet=quiet, **effort))
@@ -167,6 +172,7 @@ def _build_many(
     *,
     quiet: bool,
     jobs: int | None,
+    cluster: str | None,
     resume: bool,
     retries: int | None,
     timeout: float | None,
@@ -177,7 +183,7 @@ def _build_many(
 
     bounds = Bounds(timeout or _TIMEOUT, memory or _MEMORY)
     tries = _RETRIES if retries is None else retries
-    effort = Effort(jobs or _processors(), bounds, tries, resume)
+    effort = Effort(jobs or _processors(), bounds, tries, resume, cluster or "")
     return build_many(items, printing, effort, Report(total, form, quiet=quiet))
 
 

@@ -6,17 +6,28 @@ import json
 import signal
 from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import Literal
 
 from reporter.archive import sweep
 from reporter.batch import Outcome, run_batch
-from reporter.batch_item import Built, Failed, Item, Made, Printing, build_item, warm_up
+from reporter.batch_item import (
+    Built,
+    Failed,
+    Item,
+    Made,
+    Printing,
+    build_item,
+    publish_built,
+    warm_up,
+)
+from reporter.batch_items import with_files
 from reporter.bug_log import bug_log
 from reporter.builds import Builds
 from reporter.cli.progress import Progress
 from reporter.clock import SystemClock
+from reporter.engines import Engine
 from reporter.engines.processes import Bounds, Processes
 from reporter.ledger import Ledger, ledger_path
 
@@ -26,12 +37,16 @@ Form = Literal["paths", "lines", "document"]
 
 @dataclass(frozen=True, slots=True)
 class Effort:
-    """How many briefs are built at once, what each may take, and how often it is tried again."""
+    """How many briefs are built at once, what each may take, and how often it is tried again.
+
+    With the address of a `cluster` it says how many.
+    """
 
     jobs: int
     bounds: Bounds
     retries: int
     resume: bool
+    cluster: str = ""
 
 
 def build_many(items: Iterable[Item], printing: Printing, effort: Effort, report: Report) -> int:
@@ -39,16 +54,28 @@ def build_many(items: Iterable[Item], printing: Printing, effort: Effort, report
     folder = None if isinstance(printing.out, str) else printing.out
     if folder and folder.is_dir():
         sweep(folder)
-    jobs = min(effort.jobs, report.total)
     with Ledger(ledger_path(folder) if folder else ledger_path()) as ledger, _stopped_alike():
         builds = Builds(ledger, printing, SystemClock())
-        warm_up(printing)
-        work = partial(build_item, printing=printing)
-        with closing(Processes(work, jobs, effort.bounds)) as engine:
+        with closing(_engine(printing, effort, report.total)) as engine:
+            sent = map(with_files, items) if effort.cluster else items
             report.follow(
-                run_batch(items, engine, builds, retries=effort.retries, resume=effort.resume)
+                run_batch(sent, engine, builds, retries=effort.retries, resume=effort.resume)
             )
     return report.exit_code
+
+
+def _engine(printing: Printing, effort: Effort, total: int) -> Engine:
+    """The cluster, or as many processes on this machine as there is work for."""
+    if not effort.cluster:
+        warm_up(printing)
+        work = partial(build_item, printing=printing)
+        return Processes(work, min(effort.jobs, total), effort.bounds)
+    from reporter.engines.dask import Cluster
+
+    out = printing.out if isinstance(printing.out, str) else printing.out.resolve()
+    there = replace(printing, by_content=True, out=out)
+    publish = partial(publish_built, printing=printing)
+    return Cluster(partial(build_item, printing=there), effort.cluster, effort.bounds, publish)
 
 
 class Report:

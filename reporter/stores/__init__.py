@@ -17,7 +17,18 @@ from reporter.stores.allowed import (
 )
 from reporter.stores.web import call
 
-__all__ = ["call", "fetch", "file_name", "is_url", "local_path", "put", "read_file", "wrong_with"]
+__all__ = [
+    "call",
+    "copy",
+    "create",
+    "fetch",
+    "file_name",
+    "is_url",
+    "local_path",
+    "put",
+    "read_file",
+    "wrong_with",
+]
 
 _READ: dict[str, Callable[[str], bytes]] = {"https": web.get, "http": web.get, "s3": bucket.get}
 _WRITE: dict[str, Callable[[str, bytes], None]] = {
@@ -49,6 +60,24 @@ def put(url: str, content: bytes) -> None:
     if reason:
         raise BadConfiguration(f"{without_secrets(url)}: {reason}")
     _WRITE[_scheme(url)](url, content)
+
+
+def create(url: str, content: bytes) -> None:
+    """Write a file in a bucket unless it is there already; raises as put does."""
+    _in_bucket(url)
+    bucket.create(url, content)
+
+
+def copy(source: str, url: str) -> None:
+    """Give a file in a bucket another name there; raises as put does."""
+    _in_bucket(url)
+    bucket.copy(source, url)
+
+
+def _in_bucket(url: str) -> None:
+    reason = wrong_with(url) or ("" if _scheme(url) == "s3" else "it is in no bucket")
+    if reason:
+        raise BadConfiguration(f"{without_secrets(url)}: {reason}")
 
 
 def _scheme(url: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -18,6 +18,7 @@ from reporter.errors import (
 from reporter.stores.web import MAX_BYTES, TIME_OUT
 
 if TYPE_CHECKING:
+    from obstore import Attributes
     from obstore.store import ClientConfig, RetryConfig, S3Store
 
 
@@ -33,7 +34,25 @@ def get(url: str) -> bytes:
 def put(url: str, content: bytes) -> None:
     """Write an object whole; raises CannotWrite, BadConfiguration or ServiceUnavailable."""
     with _place(url, CannotWrite) as (store, key):
-        store.put(key, content, attributes={"Content-Type": "application/pdf"})
+        store.put(key, content, attributes=_PDF)
+
+
+def create(url: str, content: bytes) -> None:
+    """Write an object unless it is there; raises as put does."""
+    with _place(url, CannotWrite) as (store, key):
+        from obstore.exceptions import AlreadyExistsError
+
+        with suppress(AlreadyExistsError):
+            store.put(key, content, attributes=_PDF, mode="create")
+
+
+def copy(source: str, url: str) -> None:
+    """Give an object another name in its bucket; raises as put does."""
+    with _place(url, CannotWrite) as (store, key):
+        store.copy(source.partition("://")[2].partition("/")[2], key)
+
+
+_PDF: Attributes = {"Content-Type": "application/pdf"}
 
 
 @contextmanager

@@ -51,6 +51,23 @@ def test_what_is_written_is_read_again() -> None:
     assert bucket.get("s3://desk/briefs/快手 2024.csv") == b"id\nrevenue\n"
 
 
+def test_what_is_there_is_not_created_again() -> None:
+    for content in (b"first", b"second"):
+        stores.create("s3://desk/objects/1.pdf", content)
+    assert bucket.get("s3://desk/objects/1.pdf") == b"first"
+
+
+def test_a_file_is_given_another_name() -> None:
+    stores.create("s3://desk/objects/2.pdf", b"%PDF")
+    stores.copy("s3://desk/objects/2.pdf", "s3://desk/快手.pdf")
+    assert bucket.get("s3://desk/快手.pdf") == b"%PDF"
+
+
+def test_nothing_is_created_on_a_web_server() -> None:
+    with pytest.raises(BadConfiguration, match="it is in no bucket"):
+        stores.create("https://desk.example/1.pdf", b"%PDF")
+
+
 def test_a_bucket_is_read_by_a_brief_where_it_is_listed(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
