@@ -99,6 +99,12 @@ class Ledger:
                 if self._connection.in_transaction:
                     self._connection.execute("ROLLBACK")
 
+    def flush(self) -> None:
+        """Put on the disk what was not durable yet."""
+        with self.transaction() as connection:
+            # An empty transaction would not reach the disk, so it writes what is there already.
+            connection.execute(f"PRAGMA user_version = {self._pragma('user_version')}")
+
     def rows(self, query: str, parameters: Sequence[Any] = ()) -> list[sqlite3.Row]:
         """What a query finds, outside of any transaction or within the one that is open."""
         with self._in_our_words():

@@ -49,6 +49,17 @@ def test_a_new_one_is_durable_versioned_and_for_its_owner_alone(path: Path) -> N
     assert path.stat().st_mode & 0o077 == 0
 
 
+def test_what_was_not_durable_is_on_the_disk_once_it_is_flushed(path: Path) -> None:
+    with Ledger(path) as ledger:
+        log = path.with_name(f"{path.name}-wal")
+        with ledger.transaction(durable=False) as connection:
+            connection.execute("INSERT INTO contents VALUES (?, ?)", ("0" * 64, b""))
+        before = log.stat().st_size
+        ledger.flush()
+        assert log.stat().st_size > before  # which is what SQLite waits for the disk with
+        assert ledger.rows("PRAGMA user_version")[0][0] == len(STEPS)
+
+
 def test_every_table_is_strict(path: Path) -> None:
     with Ledger(path) as ledger:
         tables = ledger.rows("SELECT name, strict FROM pragma_table_list WHERE schema = 'main'")

@@ -80,6 +80,9 @@ def deliver_due(
             run.line.drop()
             outbox.recover()
             raise
+        finally:
+            if run.tried:
+                ledger.flush()
         run.line.hang_up()
         return _summary(outbox, (*given_up, *run.tried), tuple(run.line.unusable))
 

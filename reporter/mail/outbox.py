@@ -139,8 +139,12 @@ class Outbox:
             self._move(connection, claim.message_id, _TAKEN, DeliveryState.COMMITTING)
 
     def settle(self, claim: Claim, state: DeliveryState, reply: str) -> None:
-        """Write down how an attempt ended."""
-        with self._held(claim) as connection:
+        """Write down how an attempt ended.
+
+        That a message was sent is on the disk with whatever is next: without power in between, it
+        is one in doubt, as it would be a moment earlier.
+        """
+        with self._held(claim, durable=state is not DeliveryState.SENT) as connection:
             self._move(connection, claim.message_id, _TAKEN, state, reply)
 
     def put_off(self, claim: Claim, reply: str, due: datetime) -> None:
@@ -285,14 +289,14 @@ class Outbox:
         return move(connection, message_id, states, state, self.clock.now(), reply, server)
 
     @contextmanager
-    def _held(self, claim: Claim) -> Iterator[sqlite3.Connection]:
+    def _held(self, claim: Claim, durable: bool = True) -> Iterator[sqlite3.Connection]:
         """A transaction on a claim; raises Locked where it is somebody else's by now."""
         query = """
             SELECT 1 FROM deliveries
             WHERE message_id = ? AND attempts = ? AND state IN (SELECT value FROM json_each(?))
         """
         mine = (claim.message_id, claim.attempt, listed(_TAKEN))
-        with self.ledger.transaction() as connection:
+        with self.ledger.transaction(durable) as connection:
             if not connection.execute(query, mine).fetchone():
                 raise Locked(self.ledger.path, f"another process took {claim.message_id}")
             yield connection

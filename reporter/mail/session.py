@@ -8,7 +8,6 @@ that down first.
 from __future__ import annotations
 
 import base64
-import re
 import smtplib
 import ssl
 from collections.abc import Iterator
@@ -103,7 +102,8 @@ class Session:
     def write(self, raw: bytes) -> None:
         """Send a message but for the dot that ends it; raises SessionFault."""
         with _told(Stage.BODY):
-            self._wire.write(re.sub(rb"(?m)^\.", b"..", raw))
+            stuffed = raw.replace(b"\n.", b"\n..")
+            self._wire.write(b"." + stuffed if raw.startswith(b".") else stuffed)
             self._wire.listen()
 
     def finish(self) -> Reply:

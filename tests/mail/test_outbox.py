@@ -287,6 +287,24 @@ def test_messages_are_found_by_state_and_brief(outbox: Outbox) -> None:
     assert [item.recipient for item in outbox.deliveries(recipient="reader2")] == ["reader2"]
 
 
+def test_without_power_an_answer_that_was_just_heard_is_in_doubt(
+    outbox: Outbox, tmp_path: Path
+) -> None:
+    outbox.enqueue([ONE], DAY)
+    claim = claimed(outbox)
+    outbox.commit(claim)
+    files = [outbox.ledger.path.with_name(f"ledger.sqlite{end}") for end in ("", "-wal")]
+    durable = [file.read_bytes() for file in files]
+    outbox.settle(claim, DeliveryState.SENT, "250 OK")
+    for file, content in zip(files, durable, strict=True):
+        (tmp_path / f"cut-{file.name}").write_bytes(content)
+    with Ledger(tmp_path / "cut-ledger.sqlite") as ledger:
+        after = Outbox(ledger)
+        after.recover()
+        assert after.delivery(ONE.message_id).state is DeliveryState.UNKNOWN
+    assert outbox.delivery(ONE.message_id).state is DeliveryState.SENT
+
+
 def test_it_is_all_on_the_disk(outbox: Outbox) -> None:
     outbox.enqueue([ONE], DAY)
     outbox.commit(claimed(outbox))
