@@ -3,8 +3,8 @@
     python benchmarks/mail.py [--messages 300] [--size 250000] [--least 30]
 
 Ends with 1 where a server was given fewer than --least a second, or did not get each message once.
-How long our own side computes says what is left for the disk and the servers, of which aiosmtpd runs
-in this process too.
+How long our own side computes says what is left for the disk and the servers, of which aiosmtpd
+runs in this process too.
 """
 
 from __future__ import annotations
@@ -27,7 +27,10 @@ from reporter.mail.outbox import Outbox  # noqa: E402
 
 
 def rate(name: str, count: int, size: int) -> tuple[float, float]:
-    """Messages a second, and our milliseconds of computing for each; ends the program where what arrived is not what was sent."""
+    """Messages a second, and how many milliseconds our side computes for each.
+
+    Ends the program where what arrived is not what was sent.
+    """
     with (
         tempfile.TemporaryDirectory() as folder,
         SERVERS[name](Path(folder)) as to,
