@@ -42,6 +42,7 @@ HOMES = {
     "click": {"cli"},
     "cronsim": {"schedule"},
     "css_inline": {"mail"},
+    "distributed": {"engines"},
     "exchange_calendars": {"calendars"},
     "flufl": {"mail"},
     "fontTools": {"verify"},
