@@ -16,6 +16,7 @@ _WARNS = re.compile(
     "业绩预告|盈利预警|盈利警告|盈警|预亏|预增|预减|预盈|预喜|预忧|盈喜|profit warning"
 )
 _FISCAL = re.compile(r"fiscal (?:year )?20\d\d")
+_WEEKS = re.compile("5[23](?:nd|rd)?[- ]weeks?")
 _NEAR = timedelta(days=3)
 
 
@@ -71,10 +72,18 @@ def clock_of(text: str, named: Sequence[Named], published: Published) -> Clock:
         published.day,
         published.exact,
         session=own.day if near else None,
-        fiscal=any(map(_is_fiscal, named)) or bool(_FISCAL.search(text)),
+        fiscal=any(map(_is_fiscal, named)) or _speaks_of_fiscal_years(text),
         offset=_offset(named),
         warns=bool(_WARNS.search(text)),
     )
+
+
+def _speaks_of_fiscal_years(text: str) -> bool:
+    """Whether a text names one early on, twice or in weeks; another company's may end in May."""
+    found = [match.start() for match in _FISCAL.finditer(text)]
+    if not found:
+        return False
+    return len(found) > 1 or 2 * found[0] < len(text) or bool(_WEEKS.search(text))
 
 
 def _is_fiscal(name: Named) -> bool:

@@ -28,12 +28,12 @@ _EXPECTED = re.compile(
     "|(?:by|to) (?:the end of )?$|到$"
 )
 _EXPECTED_BEHIND = re.compile(
-    "[^,;。\n]{0,14}?(?:预[计期测]|(?<![于超合])指引|目标|将)|[^.;\n]{0,60}(?:guid(?:ance|es)|outlook|expects?|forecast|budget)|e(?![a-z])"
+    "[^,;。\n]{0,14}?(?:预[计期测]|(?<![于超合])指引|目标|将)|[^.;\n]{0,60}(?:guid(?:ance|es)|outlook|expects?|forecast|budget|targets?(?![a-z]))|e(?![a-z])"
 )
 _EXPECTED_NEAR = re.compile(
     "[^,;。\n]{0,14}?(?:预[计期测]|(?<![于超合])指引)| (?:guidance|outlook|forecast)"
 )
-_STOP = re.compile(r"[。;\n]|\. ")
+_STOP = re.compile(r"[。;\n]|\. | (?:after|but) ")
 _WARNS = re.compile("业绩预告|盈利预警|盈利警告|盈警|预亏|预增|预减|预盈|盈喜|profit warning")
 _BUILT = re.compile("[^,;。\\n]{0,14}(?:落成|投产|完工|竣工|到期)")
 _BEFORE = re.compile(r"(?:较|比|与|由|从|than|from|versus|vs\.?|with|against)(?: the)? ?$")
@@ -41,6 +41,8 @@ _COMPARED = re.compile(
     r"(?:[较比]|相比|相较)(?:于|了)?$"
     r"|(?<![a-z])(?:from|than|versus|vs\.?|compared (?:with|to)|against)[^,;]{0,44}$"
 )
+_SINCE = re.compile(r"(?<![a-z])since (?:the )?$")
+_MEASURED_BY = re.compile("(?:恢复|回升|相当|疫情前|recovered|level of)[^,;。]{0,8}$")
 _GROWS = re.compile(r" ?(?:[-~—–至到]|to) ?20\d\d年?[^,;。]{0,16}?(?:复合|cagr|compound)")
 _ADAY = timedelta(days=1)
 _LAG = timedelta(days=45)
@@ -89,8 +91,8 @@ class _Told:
         latest = min((e for e in self.coming if not newest or e > newest), default=None)
         earlier = max(self.compared, default=None)
         if earlier and (not newest or newest < earlier):
-            return self._by_hint(earlier + _ADAY, latest), latest
-        return (newest if self.parts else self._by_hint(newest, latest)), latest
+            return self._between(earlier + _ADAY, latest), latest
+        return (newest if self.parts else self._between(newest, latest)), latest
 
     def _passed(self) -> list[date]:
         """The months and days that have passed, or the years where those came later."""
@@ -105,6 +107,12 @@ class _Told:
         return [
             end for end in self.years if years[end] > coming[end] and not (goes_on and coming[end])
         ]
+
+    def _between(self, after: date | None, latest: date | None) -> date | None:
+        """The end of the part whose year is not said: the last before what is coming."""
+        is_near = self.hint and after and latest and latest.year <= after.year + 2
+        coming = self._by_hint(None, latest) if is_near and after not in self.passing else None
+        return coming if coming and after and coming >= after else self._by_hint(after, latest)
 
     def _by_hint(self, newest: date | None, latest: date | None) -> date | None:
         """The end of the part whose year is not said, after the years that are past."""
@@ -148,7 +156,7 @@ def _opens_with_a_year(named: Sequence[Named]) -> bool:
 def _told(text: str, named: Sequence[Named]) -> _Told:
     told = _Told()
     for name in named:
-        if name.role is Role.PAST and name.has_year:
+        if name.role is Role.PAST and name.has_year and not _is_base(text, name):
             told.compared.append(date(name.year, 12, 31))
         if name.role is not Role.MAIN:
             continue
@@ -170,7 +178,8 @@ def _ends(told: _Told, text: str, name: Named, period: Period) -> list[date]:
     expected = _is_expected(text, name)
     if _GROWS.match(text, name.end):
         return []
-    if _COMPARED.search(_lead(text, name)):
+    lead = _lead(text, name)
+    if _COMPARED.search(lead) or (name.is_end and _SINCE.search(lead)):
         return [] if expected else told.compared
     if expected:
         return told.coming
@@ -179,6 +188,11 @@ def _ends(told: _Told, text: str, name: Named, period: Period) -> list[date]:
     struck = period.kind is PeriodKind.DAY and period.end and (period.end + _ADAY).day == 1
     passing = period.kind in (PeriodKind.MONTH, PeriodKind.DAY) and not struck
     return told.passing if passing else told.parts
+
+
+def _is_base(text: str, name: Named) -> bool:
+    """Whether a year is one that others are measured by, however long ago: 恢复至2019年同期."""
+    return bool(_MEASURED_BY.search(_lead(text, name)))
 
 
 def _hints(text: str, name: Named) -> bool:

@@ -26,7 +26,7 @@ _TRADED = re.compile(
     "|closed (?:up|down|at|higher|lower)|which closed|in early trad|in extended trad|after-hours"
 )
 _MARKET = re.compile(
-    "收盘|收报|指数|大盘|股指|沪指|恒指|(?<![a-z])(?:shares|stocks|index)(?![a-z])"
+    "收盘|收报|收[涨跌]|指数|大盘|股指|沪指|恒指|期市|期货|夜盘|主力合约|(?<![a-z])(?:shares|stocks|index)(?![a-z])"
 )
 _SAME_TIME = re.compile("同一?(?:时)?期|同日|同时")
 _OPENING = 300
@@ -76,6 +76,8 @@ class TradingDays:
         when = when_of(subject.term) if subject and own else When.ANY
         if subject and when is When.SESSION and not self._is_price(place, subject):
             when = When.ANY
+        if when is When.LATEST and (self.session or self.wraps):
+            when = When.SESSION
         if self._is_traded(place, subject, when) or (self.wraps and not (stands and own)):
             when = When.SESSION
         if subject and not own and self.traded and when_of(subject.term) is When.SESSION:

@@ -42,6 +42,14 @@ def test_a_text_says_when_it_came_out(raw: str, expected: str) -> None:
         ("24Q4毛利率高于指引。25Q1指引：毛利率23%。", "2025-02-14"),
         ("Second-quarter profit rose. It now expects revenue to grow in 2021.", "2021-08-14"),
         ("上半年营收5亿元，较2024年的水平增长3%。", "2025-08-14"),
+        (
+            "Sales fell in the second quarter, the most since 2023. For 2025 it expects no rise.",
+            "2025-08-14",
+        ),
+        (
+            "It lifts 2025 targets after first-half profit rose. Debt fell from $9m at end-2024.",
+            "2025-08-14",
+        ),
         ("The first-half loss was $4m against $1m in the same period of 2023.", "2024-08-14"),
         (
             "Nine-month sales rose. Gearing was 8 percent, from 9 percent at the end of 2023.",
@@ -61,6 +69,7 @@ def test_else_it_is_some_weeks_after_what_the_text_reports(raw: str, expected: s
 
 def test_a_text_without_a_year_does_not_say() -> None:
     assert dated("第三季度营收5亿元，同比增长3%。") == Published(None, exact=False)
+    assert dated("10月收入5亿元，已恢复至2019年同期的八成。") == Published(None, exact=False)
 
 
 def test_the_day_a_period_ended_is_not_the_text_s_own() -> None:

@@ -127,6 +127,16 @@ def test_a_change_since_the_start_of_the_year_ends_on_the_day_stated() -> None:
     assert periods(raw) == ["66% 2025-03-20"]
 
 
+def test_the_price_of_goods_is_of_the_day_in_a_report_of_a_market() -> None:
+    raw = "7月21日夜盘，期货多数收跌。铁矿石期货跌0.9%。\n碳酸锂价格报6.2万元/吨。"
+    assert periods(raw, "2025-07-21") == ["0.9% 2025-07-21", "6.2万元 2025-07-21"]
+
+
+def test_a_year_named_right_behind_a_multiple_is_its_own() -> None:
+    raw = "Profit rose 5% in 2024. The stock trades at 12.6x FY25E P/E."
+    assert periods(raw)[-1] == "12.6x FY2025"
+
+
 def test_now_is_the_month_of_the_text() -> None:
     assert periods("2024年营收5亿元。目前，平台每天服务约22万用户。")[-1] == "22万 2025-03"
 

@@ -74,6 +74,8 @@ def periods(raw: str, reference: Reference = MARCH) -> list[str]:
         ("去年6月上線後", "since 2024-06"),
         ("2015年成立以来", "since 2015"),
         ("in 2023-24", "FY2024"),
+        ("as at end-June", "2024-06-30"),
+        ("at end-2024", "2024-12-31"),
     ],
 )
 def test_words_name_a_period(raw: str, expected: str) -> None:
