@@ -72,13 +72,20 @@ def command() -> None:
 def tick(
     schedule: Path, ledger: Path | None, adopt: bool, as_json: bool, verbose: bool, quiet: bool
 ) -> None:
-    """Do what is due now, once; to be fired by anything, as often as one likes."""
+    """Do what is due now, once; to be fired by anything, as often as one likes.
+
+    Jobs that have a fault in the file do not keep the others from running; it ends with 65.
+    """
+    from reporter.errors import BadInput
     from reporter.ledger import ledger_path
-    from reporter.schedule.schedule_file import load_schedule
+    from reporter.schedule.schedule_file import read_schedule
     from reporter.schedule.tick import tick as take
 
     tell(verbose, quiet)
-    report = take(load_schedule(schedule), ledger or ledger_path(), adopt=adopt)
+    loaded, faults = read_schedule(schedule)
+    if loaded is None:
+        raise BadInput(faults)
+    report = take(loaded, ledger or ledger_path(), adopt=adopt, faults=faults)
     if as_json:
         click.echo(json.dumps(tick_record(report), ensure_ascii=False, indent=1))
     else:

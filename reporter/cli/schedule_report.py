@@ -108,7 +108,8 @@ def tick_record(report: TickReport) -> dict[str, Any]:
         }
         for job in report.jobs
     ]
-    return {"exit_code": report.code, "jobs": jobs, "mail": _outcome(report.mail)}
+    faults = list(map(str, report.faults))
+    return {"exit_code": report.code, "faults": faults, "jobs": jobs, "mail": _outcome(report.mail)}
 
 
 def show_tick(report: TickReport) -> None:
@@ -121,5 +122,7 @@ def show_tick(report: TickReport) -> None:
                 click.echo(one.place)
         if job.fault:
             click.echo(f"{job.job}: {job.fault}", err=True)
+    for fault in report.faults:
+        click.echo(str(fault), err=True)
     if report.mail.reason:
         click.echo(report.mail.reason, err=True)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from threading import Event
 
-from reporter.errors import ReporterError
+from reporter.errors import BadInput, Fault, ReporterError
 from reporter.ledger import Ledger
 from reporter.schedule.machine import keep_to_machine
 from reporter.schedule.model import Schedule
@@ -19,15 +19,20 @@ from reporter.schedule.waiting_mail import deliver_waiting
 
 @dataclass(frozen=True, slots=True)
 class TickReport:
-    """What a tick did, job by job, and how it went with mail that waited from before."""
+    """What a tick did, job by job, and how it went with mail that waited from before.
+
+    `faults` are those of jobs that could not be read, and were not looked at.
+    """
 
     jobs: tuple[JobReport, ...]
     mail: Outcome
+    faults: tuple[Fault, ...] = ()
 
     @property
     def code(self) -> int:
         """What a command ends with."""
-        return max([self.mail.code, *(job.code for job in self.jobs)])
+        unread = BadInput.exit_code if self.faults else 0
+        return max([unread, self.mail.code, *(job.code for job in self.jobs)])
 
 
 def tick(
@@ -38,12 +43,14 @@ def tick(
     stop: Event | None = None,
     alive: Callable[[], None] = lambda: None,
     adopt: bool = False,
+    faults: Sequence[Fault] = (),
 ) -> TickReport:
     """Do what is due, once; what another process is at is left to it.
 
-    After `stop` is set nothing is begun; `alive` is called every second. With `adopt` this machine
-    runs the ledger's schedules from now on. Raises NotThisMachine, BadConfiguration, and what the
-    ledger raises where it cannot be opened.
+    `faults` kept jobs of the file from being in the schedule: no sign of life is given. After
+    `stop` is set nothing is begun; `alive` is called every second. With `adopt` this machine runs
+    the ledger's schedules from now on. Raises NotThisMachine, BadConfiguration, and what the ledger
+    raises where it cannot be opened.
     """
     means, stop = means or Means(), stop or Event()
     with Ledger(ledger) as book:
@@ -57,7 +64,7 @@ def tick(
             stop.set()
             raise
     mail = Outcome() if stop.is_set() else _mail(schedule, ledger, means)
-    done = TickReport(tuple(report.result() for report in reports), mail)
+    done = TickReport(tuple(report.result() for report in reports), mail, tuple(faults))
     if schedule.metrics or schedule.ping:
         from reporter.schedule.watching import report as tell_watchers
 

@@ -106,3 +106,19 @@ def test_a_schedule_with_a_fault_gets_no_units(folder: Path) -> None:
     shown = CliRunner().invoke(cli, ["schedule", "export", "cron"])
     assert shown.exception
     assert "schedule.yaml:6:26" in str(shown.exception)
+
+
+def test_a_job_with_a_fault_keeps_no_other_from_running(folder: Path) -> None:
+    (folder / "schedule.yaml").write_text(SCHEDULE.replace("XHKG, at", "XHGK, at", 1))
+    told = schedule("tick", "--json")
+    assert told.exit_code == 65
+    document = json.loads(told.stdout)
+    assert [job["job"] for job in document["jobs"]] == ["early", "nightly", "watched"]
+    assert ["schedule.yaml:6:26" in fault for fault in document["faults"]] == [True]
+    assert "XHGK" in schedule("tick").stderr
+
+
+def test_a_schedule_that_cannot_be_read_runs_nothing(folder: Path) -> None:
+    (folder / "schedule.yaml").write_text("zone: Asia/Hong_Kong\njobs: [")
+    assert isinstance(schedule("tick").exception, Exception)
+    assert not (folder / "out").exists()
