@@ -26,6 +26,7 @@ from reporter.cli.schedule_report import (
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from reporter.errors import Fault
     from reporter.schedule.model import Schedule
     from reporter.schedule.run import Run
     from reporter.schedule.runs import Runs
@@ -76,15 +77,11 @@ def tick(
 
     Jobs that have a fault in the file do not keep the others from running; it ends with 65.
     """
-    from reporter.errors import BadInput
     from reporter.ledger import ledger_path
-    from reporter.schedule.schedule_file import read_schedule
     from reporter.schedule.tick import tick as take
 
     tell(verbose, quiet)
-    loaded, faults = read_schedule(schedule)
-    if loaded is None:
-        raise BadInput(faults)
+    loaded, faults = _read(schedule)
     report = take(loaded, ledger or ledger_path(), adopt=adopt, faults=faults)
     if as_json:
         click.echo(json.dumps(tick_record(report), ensure_ascii=False, indent=1))
@@ -138,9 +135,8 @@ def coming(
     from reporter.schedule.agenda import coming as agenda_of
     from reporter.schedule.dates import read_dates
     from reporter.schedule.model import OnChange
-    from reporter.schedule.schedule_file import load_schedule
 
-    loaded = load_schedule(schedule)
+    loaded, faults = _read(schedule)
     jobs = [job for job in loaded.jobs if job.id in _known(loaded, only)]
     now = SystemClock().now()
     if after:
@@ -156,6 +152,7 @@ def coming(
             click.echo(f"{job.id}: whenever what it watches has changed", err=True)
     for job, end in agenda.unknown:
         click.echo(f"{job.id}: {end}", err=True)
+    _end(faults)
 
 
 @command.command("status")
@@ -167,9 +164,8 @@ def status(schedule: Path, ledger: Path | None, as_json: bool) -> None:
     from reporter.clock import SystemClock
     from reporter.ledger import Ledger, ledger_path
     from reporter.schedule.health import as_record, health
-    from reporter.schedule.schedule_file import load_schedule
 
-    loaded = load_schedule(schedule)
+    loaded, faults = _read(schedule)
     with Ledger(ledger or ledger_path()) as book:
         jobs = health(loaded, book, SystemClock())
     if as_json:
@@ -178,6 +174,7 @@ def status(schedule: Path, ledger: Path | None, as_json: bool) -> None:
     else:
         for one in jobs:
             show_health(one, ZoneInfo(loaded.zone))
+    _end(faults)
     sys.exit(0 if all(one.is_well for one in jobs) else 1)
 
 
@@ -201,9 +198,8 @@ def history(
     from reporter.ledger import Ledger, ledger_path
     from reporter.schedule.run import RunState
     from reporter.schedule.runs import Runs, name_of
-    from reporter.schedule.schedule_file import load_schedule
 
-    loaded, path = load_schedule(schedule), ledger or ledger_path()
+    (loaded, faults), path = _read(schedule), ledger or ledger_path()
     states = (RunState.FAILED,) if failed else ()
     found: list[tuple[Runs, Run]] = []
     with Ledger(path) as book:
@@ -214,9 +210,10 @@ def history(
         records = [run_record(runs, run) for runs, run in found[:count]]
     if as_json:
         click.echo(json.dumps(records, ensure_ascii=False, indent=1))
-        return
-    for record in records:
-        show_run(record, ZoneInfo(loaded.zone))
+    else:
+        for record in records:
+            show_run(record, ZoneInfo(loaded.zone))
+    _end(faults)
 
 
 @command.command("export")
@@ -271,6 +268,25 @@ def export(
             click.echo(out / name)
         else:
             click.echo(f"# {name}\n{text}" if kind != "launchd" else text)
+
+
+def _read(path: Path) -> tuple[Schedule, Sequence[Fault]]:
+    """The jobs of a schedule that have no fault, and the faults of the others."""
+    from reporter.errors import BadInput
+    from reporter.schedule.schedule_file import read_schedule
+
+    schedule, faults = read_schedule(path)
+    if schedule is None:
+        raise BadInput(faults)
+    return schedule, faults
+
+
+def _end(faults: Sequence[Fault]) -> None:
+    """End with what is wrong with the jobs that were left out."""
+    from reporter.errors import BadInput
+
+    if faults:
+        raise BadInput(faults)
 
 
 def _known(schedule: Schedule, only: Sequence[str]) -> list[str]:
