@@ -31,6 +31,7 @@ from reporter.pdf_layout import page_layouts
 from reporter.pdf_metadata import ConformingMetadata
 from reporter.pdf_quick import make_quick
 from reporter.pdf_quick_sheets import sheet_without_notes
+from reporter.pdf_source import read_strict
 from reporter.pdf_streams import set_ends_apart
 from reporter.pdf_tags import tagging
 
@@ -92,8 +93,7 @@ def lay_out_pages(html: str, metadata: Metadata, drawings: Mapping[str, Picture]
     """Parse, cascade and break into pages; raises PageFault with all that was complained about."""
     _require_subsetter()
     with _strict():
-        source = _Source(string=html, url_fetcher=RefusingFetcher())
-        source.has_notes = "footnote" in html or "note(" in html
+        source = _Source(html)
         root = source.etree_element
         _check_source(root, metadata)
         font_config = _fonts()
@@ -126,13 +126,21 @@ def _font_list() -> FontConfiguration:
 
 
 class _Source(weasyprint.HTML):  # type: ignore[misc]
-    """A document, styled for notes only where it may have some."""
+    """A document that fetches nothing, styled for notes only where it may have some."""
 
-    has_notes = True
+    def __init__(self, html: str) -> None:
+        self._has_notes = "footnote" in html or "note(" in html
+        root = read_strict(html)
+        if root is None:
+            super().__init__(string=html, url_fetcher=RefusingFetcher())
+            return
+        self.base_url, self.media_type, self.url_fetcher = None, "print", RefusingFetcher()
+        self.wrapper_element = weasyprint.cssselect2.ElementWrapper.from_html_root(root)
+        self.etree_element = root
 
     def _ua_stylesheets(self, forms: bool = False) -> list[Any]:
         stock: list[Any] = super()._ua_stylesheets(forms)
-        return stock if self.has_notes else [sheet_without_notes(), *stock[1:]]
+        return stock if self._has_notes else [sheet_without_notes(), *stock[1:]]
 
 
 def _require_subsetter() -> None:
