@@ -69,7 +69,7 @@ def show_run(record: dict[str, Any], zone: ZoneInfo) -> None:
     if record["about"]:
         click.echo(f"{'':8} {record['about']}")
     for one in record["files"]:
-        click.echo(f"{'':8} {one['path']}  {one['pages']} pages")
+        click.echo(f"{'':8} {one['path']}  {one['pages']} page{'s' * (one['pages'] > 1)}")
     if record["mail"]:
         told = ", ".join(f"{count} {what}" for what, count in record["mail"].items())
         click.echo(f"{'':8} mail: {told}")
