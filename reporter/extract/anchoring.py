@@ -45,6 +45,7 @@ _CLAUSE_END = re.compile(r"[,;。](?!\d)|\n")
 _QUOTED = re.compile("《[^《》]*$")
 _BRACKET = re.compile(r"[(\[【][^()\[\]【】]*$")
 _BRACKET_END = re.compile(r"[)\]】]")
+_COUNTED = frozenset({"count", "person"})
 _BEYOND = 80
 _BEFORE = 160
 _MARGIN = 6
@@ -154,7 +155,9 @@ class _Reading:
 
     def _behind(self, name: Named) -> int:
         """How many figures the sentence has before a name."""
-        return figures_before(self.sentence, name.start)
+        at = figures_before(self.sentence, name.start)
+        few = sum(m.weak and m.quantity.unit in _COUNTED for m in self.sentence.mentions[:at])
+        return at - few
 
     def _is_compared(self, name: Named) -> bool:
         behind = _COMPARED_BEHIND.match(self._text, name.end)

@@ -42,7 +42,14 @@ from reporter.extract.stretches import (
 )
 from reporter.extract.subjects import Subject
 from reporter.extract.time_words import Role
-from reporter.extract.timeless import is_effect, is_of_the_present, is_planned, is_supposed
+from reporter.extract.timeless import (
+    is_added,
+    is_by_the_quarter,
+    is_effect,
+    is_of_the_present,
+    is_planned,
+    is_supposed,
+)
 from reporter.extract.times import Named
 from reporter.extract.trading_days import TradingDays, is_wrap
 from reporter.facts import Status
@@ -103,8 +110,9 @@ class PeriodInForce:
         self.earlier = None if beside else self._earlier(place, change, period, when)
         if anchor and when is When.SESSION:
             self.trading.keep(anchor)
-        elif anchor and anchor.start < place.behind and has_added_up(place):
-            period = added_up(period)
+        elif when is not When.BALANCE and has_added_up(place):
+            is_own = anchor and anchor.start >= place.behind
+            period = period if is_own else added_up(period)
         return self.earlier or period
 
     def leave(self, sentence: Sentence) -> None:
@@ -195,6 +203,8 @@ class PeriodInForce:
         stands = self.current is not None or any(anchor.kept for anchor in self.anchors)
         when = self.trading.when(place, subject, stands=stands)
         self.flows = self.flows or when is not When.SESSION
+        if (when is When.BALANCE and is_added(place)) or is_by_the_quarter(place, when):
+            return When.FLOW
         if when is not When.BALANCE or not has_added_up(place):
             return when
         cumulative = subject and subject.term.concept.startswith("cumulative")
@@ -264,9 +274,9 @@ class PeriodInForce:
 
     def _ended(self, on: Period) -> Period:
         """The stretch that ended on a day for which a text gives what flowed until then."""
-        current = self.current or on
-        if current.end == on.end or not on.end or on.end.month % 3:
-            return current
+        current = self.current
+        if not on.end or on.end.month % 3 or (current and current.end == on.end):
+            return current or on
         return months_to(on.end, on.end.month)
 
     def _carried(self, place: Place, change: Change, when: When) -> Period:

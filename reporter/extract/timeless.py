@@ -24,12 +24,15 @@ _TOOL = re.compile(
     "(?:ai|智能|技术|模型|系统|工具|机器人|数字人|算法|自动化|平台|方案|设备|软件)[^,。;\\d]{0,6}"
     "(?:加持|支持|支撑|赋能|帮助|助力|作用|驱动)之?下"
     "|(?:用[上了]|使用|采用|引入|部署|接入|换上)[^,。;\\d]{1,16}[之以]?后"
+    "|(?:用药|给药|服用|治疗)[^,。;]{0,12}[之以]?后"
 )
 _WOULD = re.compile("预[计期](?:可以?|能够?|将可?|会)[^,;。]{0,40}$")
 _ALREADY = re.compile(
     "(?:已(?:经)?|现)(?:累计)?(?:达到?|有|超过?|逾|近|突破|升至|增至|扩[大充]?至|扩张至|覆盖|拥有"
     "|服务|接入|设有|布局|落地)[^,。;\\d]{0,6}$"
 )
+_ADDED = re.compile("净(?:增加?|减少?|流失|关闭)了?约?$")
+_QUARTERLY = re.compile("quarterly |季度(?:股息|派息|分红)")
 _NEAR = 40
 _OF_SIZE = frozenset({UnitKind.DURATION, UnitKind.COUNT, UnitKind.MEASURE, UnitKind.LEVEL})
 
@@ -54,6 +57,16 @@ def is_of_the_present(place: Place, change: Change, when: When) -> bool:
         return True
     of_size = unit_kind(place.mention.quantity.unit) in _OF_SIZE
     return of_size and bool(_CAN.search(clause + place.bounding))
+
+
+def is_added(place: Place) -> bool:
+    """Whether a figure says what came to a balance or left it: 净增35万户."""
+    return bool(_ADDED.search(place.before))
+
+
+def is_by_the_quarter(place: Place, when: When) -> bool:
+    """Whether a dividend is a quarter's."""
+    return when is When.YEARLY and bool(_QUARTERLY.search(place.before[-_NEAR:]))
 
 
 def is_effect(place: Place, change: Change) -> bool:

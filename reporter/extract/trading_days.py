@@ -20,7 +20,9 @@ _TRADED = re.compile(
     "收报|收涨|收跌|收盘|收于|收市|盘中|盘前|盘后|早盘|尾盘|午后|涨停|跌停|股价|成交额|成交量|换手|报收|该股"
     "|现报|现跌|现涨|低开|高开|个股|大市|绩后|累[涨升跌]|累计[上下]?[涨跌]|[ah港美]股累?计?[跌涨升]"
     "|(?<![a-z])(?:the|its) (?:stock|shares)[ ,]|shares, (?:up|down|which)"
-    r"|(?<![a-z])(?:shares|stock)(?! (?:repurchase|buyback|option|split|issue))[a-z' ]{0,40}?"
+    r"|(?<![a-z])(?:shares|stock) (?:sharply )?(?:up|down|lower|higher)(?![a-z])|[今昨]收"
+    r"|(?<![a-z])(?:shares|stock)(?![a-z])(?! (?:repurchase|buyback|option|split|issue))"
+    r"[a-z' ]{0,40}?"
     r" (?:rose|fell|gain\w*|lost|jump\w*|slid|slump\w*|drop\w*|sank|soar\w*|surg\w*|plung\w*"
     r"|tumbl\w*|climb\w*|ended|slip\w*|closed|trad\w+|is|are|was|were|has|have)(?![a-z])"
     "|closed (?:up|down|at|higher|lower)|which closed|in early trad|in extended trad|after-hours"
@@ -113,7 +115,7 @@ class TradingDays:
         """Whether a price is one: it is named, or the words about it are of a market."""
         if not subject.sure:
             return False
-        if subject.end < place.mention.outer_start or self.wraps or self.trades:
+        if subject.end < place.mention.outer_start or self.wraps or self.trades or self.traded:
             return True
         start, end = place.sentence.start, place.sentence.end
         return any(words.search(place.text, start, end) for words in (_TRADED, _MARKET))

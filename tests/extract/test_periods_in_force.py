@@ -137,6 +137,23 @@ def test_a_year_named_right_behind_a_multiple_is_its_own() -> None:
     assert periods(raw)[-1] == "12.6x FY2025"
 
 
+@pytest.mark.parametrize(
+    ("raw", "last"),
+    [
+        ("2024年末移动客户6亿户，净增35万户。", "35万户 FY2024"),
+        ("In 2024 profit rose 5%. It declared a quarterly dividend of $1.70 a share for the fourth "
+         "quarter.", "$1.70 2024Q4"),
+        ("2月净利润5亿元。甲金控则亏损3亿元，累计亏损9亿元。", "9亿元 2025-01..2025-02"),
+        ("Revenue was $5 million between January and February.", "$5 million 2025-01..2025-02"),
+        ("3月25日收盘，原油11月合约跌2%。", "2% 2025-03-25"),
+        ("2024年营收5亿元。另外两家企业中，甲公司去年营收2亿元。", "2亿元 FY2024"),
+        ("Profit rose 5% in 2024, sending its shares down 7%.", "7% 2025-03-26"),
+    ],
+)  # fmt: skip
+def test_words_by_a_figure_say_what_its_period_is(raw: str, last: str) -> None:
+    assert periods(raw)[-1] == last
+
+
 def test_now_is_the_month_of_the_text() -> None:
     assert periods("2024年营收5亿元。目前，平台每天服务约22万用户。")[-1] == "22万 2025-03"
 
