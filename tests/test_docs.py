@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 import pytest
+import yaml
 
 from reporter.cli import cli
 
@@ -95,3 +96,14 @@ def test_the_fonts_weigh_what_is_said() -> None:
     megabytes = sum(file.stat().st_size for file in files) / 1e6
     assert f"the same {len(files)} files" in said
     assert f"Together {megabytes:.1f} MB on disk" in said
+
+
+def test_kubernetes_takes_what_the_documents_show() -> None:
+    validate = pytest.importorskip("kubernetes_validate")
+    text = (CHECKOUT / "docs" / "scale.md").read_text("utf-8")
+    (block,) = re.findall(r"^```yaml\n(apiVersion: .*?)^```", text, re.MULTILINE | re.DOTALL)
+    kinds = []
+    for document in yaml.safe_load_all(block):
+        validate.validate(document, "1.31", strict=True)
+        kinds.append(document["kind"])
+    assert kinds == ["Service", "Deployment", "Deployment"]
