@@ -155,10 +155,7 @@ def _asked(brief: Path, editions: list[str], runs: int) -> tuple[dict[str, float
     command = [sys.executable, __file__, str(brief), "--measure"]
     command += [word for name in editions for word in ("--edition", name)]
     environment = os.environ | {"REPORTER_CACHE": "off"}
-    answers = [
-        json.loads(subprocess.check_output(command, env=environment))  # noqa: S603
-        for _ in range(runs)
-    ]
+    answers = [json.loads(subprocess.check_output(command, env=environment)) for _ in range(runs)]
     cold, warm = [one[0] for one in answers], [later for one in answers for later in one[1:]]
     return _least(cold), _least(warm)
 
