@@ -65,9 +65,9 @@ class Trial:
         path = schedule(self.folder, 0).path
         return Runs(ledger, name_of(path, ledger.path), job, StoppedClock(START))
 
-    def wait(self, minutes: float) -> None:
-        """Let so many of the fast minutes pass, and end the time there."""
-        time.sleep(minutes * 60 / SPEED)
+    def pass_on(self, minutes: float) -> None:
+        """Let so many of the fast minutes be over at once, and the time stand still there."""
+        (self.folder / BEGINNING).write_text(str(time.time() - minutes * 60 / SPEED))
         self.end()
 
     def end(self) -> None:

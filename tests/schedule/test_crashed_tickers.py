@@ -39,7 +39,7 @@ def folder(tmp_path: Path) -> Iterator[Path]:
 def test_a_process_dies_at_a_point(point: str, victim: str, folder: Path) -> None:
     with aiosmtpd(folder / "mail") as to:
         trial = Trial(folder / "trial", to, jobs=1)
-        trial.wait(2)
+        trial.pass_on(2.1)
         dies = point in TICKER_POINTS or victim == "parent"
         assert trial.run("--point", point, "--victim", victim) == (-signal.SIGKILL if dies else 0)
         trial.finish()
@@ -64,7 +64,7 @@ def test_a_wrong_ticker_is_found_out(
 ) -> None:
     with aiosmtpd(folder / "mail") as to:
         trial = Trial(folder / "trial", to, jobs=1, wrong=wrong)
-        trial.wait(2)
+        trial.pass_on(2.1)
         assert trial.run("--point", point, "--victim", victim) == -signal.SIGKILL
         trial.finish()
         assert any(breach.startswith(found) for breach in trial.breaches())
@@ -134,7 +134,7 @@ def test_whoever_was_given_up_for_dead_writes_nothing_more(
 ) -> None:
     with aiosmtpd(folder / "mail") as to:
         trial = Trial(folder / "trial", to, jobs=1, wrong=wrong)
-        trial.wait(2)
+        trial.pass_on(2.1)
         with trial.start("--once", "--point", "file kept", "--victim", "nobody") as ticker:
             child = _stopped_child(ticker.pid)
             for lock in trial.folder.glob("*.job.*.lock"):

@@ -21,7 +21,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from mail_sample import DAY, composed, server, settings
+from mail_sample import DAY, StoppedClock, composed, server, settings
 
 from reporter import archive
 from reporter.clock import Clock
@@ -103,9 +103,10 @@ def working(folder: Path, job: str) -> Iterator[None]:
     os.close(handle)
 
 
-def work(order: Order, ledger: Ledger, clock: Clock) -> Outcome:
+def work(order: Order, ledger: Ledger, _: Clock) -> Outcome:
     """Keep a file and send a message, the same for the same occasion."""
     given, job, key = arguments(), order.job.id, order.occasion.key
+    clock = StoppedClock(order.now)  # as the time of the folder may stand still
     with working(given.folder, job):
         note(given.folder, what="begin", job=job, key=key, token=order.token)
         time.sleep(given.linger)
