@@ -26,33 +26,33 @@ DOUBTFUL = 0.4
 _NEAR = 2
 _SHORT = 2
 _REACH = 20
-_BEST = 1.1
+_BEST = 1.2
 
 
 class Doubt(Enum):
     """What leaves a reading open: its weight, and the reason in plain words."""
 
     NO_CONCEPT = -6.0, "nothing in the text says what it measures"
-    CONCEPT_CARRIED = -1.4, "what it measures is taken from an earlier sentence"
-    CONCEPT_CUE = -1.2, "only a verb tells what it measures"
+    CONCEPT_CARRIED = -1.2, "what it measures is taken from an earlier sentence"
+    CONCEPT_CUE = -1.4, "only a verb tells what it measures"
     CONCEPT_BEHIND = -0.5, "what it measures is named behind it"
-    CONCEPT_WEAK = -0.7, "the word for what it measures may mean something else"
-    CONCEPT_MANY = -0.5, "the word for what it measures means several things"
-    CONCEPT_SHORT = -0.6, "the word for what it measures is short, and may be part of another"
-    NO_ENTITY = -0.2, "the text names nobody whom it could be of"
-    ENTITY_CARRIED = -0.3, "whom it is of is taken from an earlier sentence"
-    ENTITY_DEFAULT = -0.3, "whom it is of is not said near it"
-    ENTITY_PART = -0.3, "it may be of a part of the company"
+    CONCEPT_WEAK = -0.4, "the word for what it measures may mean something else"
+    CONCEPT_MANY = -0.4, "the word for what it measures means several things"
+    CONCEPT_SHORT = -0.5, "the word for what it measures is short, and may be part of another"
+    NO_ENTITY = -0.5, "the text names nobody whom it could be of"
+    ENTITY_CARRIED = -0.6, "whom it is of is taken from an earlier sentence"
+    ENTITY_DEFAULT = -0.4, "whom it is of is not said near it"
+    ENTITY_PART = -0.2, "it may be of a part of the company"
     SEVERAL_ENTITIES = -0.2, "its sentence has several names"
-    NO_PERIOD = -2.3, "the text does not say for which period"
+    NO_PERIOD = -2.5, "the text does not say for which period"
     PERIOD_CARRIED = -0.1, "its period is taken from an earlier sentence"
     PERIOD_FAR = -0.1, "its period is taken from far before"
-    UNIT_GUESSED = -0.4, "its unit is taken from the rest of the text"
-    COUNTED = -0.5, "what it counts is no unit that is known"
-    PORTION = -0.3, "a part or a multiple, and of what may be something else"
+    UNIT_GUESSED = -0.2, "its unit is taken from the rest of the text"
+    COUNTED = -0.8, "what it counts is no unit that is known"
+    PORTION = -0.5, "a part or a multiple, and of what may be something else"
     BOUNDED = -0.8, "a rounded figure, bounded by a word near it"
-    NOT_ACTUAL = -0.2, "not a result, by the words before it"
-    NO_BASIS = -0.3, "a change, and its clause does not say against what"
+    NOT_ACTUAL = -0.3, "not a result, by the words before it"
+    NO_BASIS = -0.5, "a change, and its clause does not say against what"
 
     def __init__(self, weight: float, words: str) -> None:
         self.weight, self.words = weight, words

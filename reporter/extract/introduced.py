@@ -168,6 +168,7 @@ _OFFICE = re.compile(
 )
 _FUND = re.compile("(?:基金|etf|信托)$")
 ENDING = re.compile(rf"(?:{ENDINGS})$")
+_ON = re.compile("[上下大再急逆跳收高低盘]")
 _TRADE = re.compile(rf"(?:{ENDINGS})")
 _KIND_OF = re.compile(rf"(?:香港|中国|内地|本地|澳门|台湾)?(?:{GENERIC}){{0,2}}(?:{ENDINGS})")
 _SOURCE_MARK = re.compile(r"^(?:原标题|标题|【[^】]{2,6}】|\[[^\]]{2,8}\])[:：]?")
@@ -245,7 +246,8 @@ def _published(text: str) -> Iterator[Introduction]:
         if is_name(name, published=True):
             yield Introduction(name, 3)
     for match in _INDEX.finditer(text):
-        if not any(term.end == match.end() for term in find_terms(match[1])):
+        ends = (t for t in find_terms(match[1]) if t.end == len(match[1]))
+        if not any(term.end - term.start > 2 for term in ends):
             yield Introduction(match[1], 1, "index")
 
 
@@ -271,6 +273,9 @@ def _headed(text: str, starts: Counter[str]) -> Iterator[Introduction]:
 
 def _is_headed(name: str) -> bool:
     """Whether the head of a line can be a name: no word for a trade opens it."""
+    begun = (name[:length] for length in range(2, len(name)))
+    if any(begin in gazetteer() and _ON.match(name, len(begin)) for begin in begun):
+        return False
     return is_name(name, published=True) and not (_TRADE.match(name) and _PARTICLE.search(name))
 
 

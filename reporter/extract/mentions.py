@@ -19,11 +19,15 @@ _SLASHED = re.compile(
     r"(?!(?<=[^\d./]\d/)\d{1,2}(?![\d.%万亿元/x]))"
 )
 _MOVED_TO = re.compile(
-    rf"(?:{any_of(UP_EN)}|{any_of(DOWN_EN)}|by|(?<=[升降增减涨跌加少高低大窄长落]))(?: by)? ?"
+    rf"(?:{any_of(UP_EN)}|{any_of(DOWN_EN)}|by|(?<=[升降增减涨跌加少高低大窄宽善长落]))(?: by)? ?"
     r"([\d.,]+) ?(?:percentage points?|percent|%|个?百分点|pp?ts?|bps|[a-z]+"
     r"|[台家个座辆万亿元]+)?"
     r"( ?(?:to |至|到))(?=[\d.,]+)"
 )
+_POINTS = re.compile(r"百分点|percentage points?|pp?ts?(?![a-z])|bps")
+_PERCENT = re.compile(r" ?(?:%|percent)(?!age)")
+_HYPHEN = re.compile(r"(?<=\d)-(?=per ?cent(?!age))")
+_CLOCK = re.compile(r"(?:[上下中]午|早上|凌晨|晚上|今晚|傍晚)$")
 _DIGITS = re.compile(r"[\d.,]+")
 _NO_LENGTH = re.compile(
     " ?(?:前|后|来|间|内|以来|之前|之后|期|度|ended|to |ending|of|ago|earlier|in a)"
@@ -53,7 +57,7 @@ def find_mentions(text: str, named: Sequence[Named] = ()) -> tuple[Mention, ...]
     dates = bytearray(len(text))
     for name in named:
         dates[name.start : name.end] = b"\1" * (name.end - name.start)
-    readable = _MOVED_TO.sub(_not_a_range, _SLASHED.sub("、", text))
+    readable = _MOVED_TO.sub(_not_a_range, _SLASHED.sub("、", _HYPHEN.sub(" ", text)))
     found = [_mention(readable, one) for one in find_quantities(readable, bare=True)]
     if _STERLING.search(text):
         found = [_in_pence(one) for one in found]
@@ -94,7 +98,10 @@ def _is_stretch(mention: Mention) -> bool:
 def _not_a_range(moved: re.Match[str]) -> str:
     """Rose 0.5% to 84.2% names a change and a level: where the second is far off, no range."""
     first, second = moved[1], _DIGITS.match(moved.string, moved.end())
-    if not second or plain(second[0]) <= 5 * plain(first) > 0:
+    if not second:
+        return moved[0]
+    apart = _POINTS.search(moved[0]) and _PERCENT.match(moved.string, second.end())
+    if not apart and plain(second[0]) <= 5 * plain(first) > 0:
         return moved[0]
     start = moved.start(2) - moved.start()
     return moved[0][:start] + ";" * len(moved[2]) + moved[0][start + len(moved[2]) :]
@@ -148,6 +155,8 @@ def _measures(text: str, mention: Mention) -> bool:
     before = text[max(0, mention.outer_start - 8) : mention.outer_start]
     quantity, bounded = mention.quantity, mention.quantity.bound is not Bound.EXACT
     if quantity.unit in ("rank", "p") or _RATE.fullmatch(text, mention.start, mention.end):
+        return False
+    if quantity.unit == "points" and _CLOCK.search(before):
         return False
     if _DENOMINATOR.search(before):
         return quantity.unit in _LONG and bool(_EVERY.search(before))

@@ -16,10 +16,10 @@ LONGEST = 2000
 """Characters of a sentence; what goes on longer without a full stop is read in parts."""
 _GAP = "\0"
 _STRAY = re.compile(
-    rf"(?<=[{_HAN}])[ \t]+(?=[{_HAN}\w+\-$(])|(?<=[\w%)])[ \t]+(?=[{_HAN}])|(?<=\d)[ \t]+(?=%)"
-    rf"|(?<=\d)[ \t](?=\.\d)|{_GAP}"
+    rf"(?<=[{_HAN}])[ \t]+(?=[{_HAN}\w+\-$(])|(?<=[\w%)])[ \t]+(?=[{_HAN}])"
+    rf"|(?<=[\d{_GAP}])[ \t]+(?=%)|(?<=\d)[ \t](?=\.\d)|{_GAP}"
 )
-_BRACKETED = re.compile(r"(?<=[$¥€£])\(([\d.,]+)\)|\(([\d.,]+)\)(?=%)")
+_BRACKETED = re.compile(r"(?<=[$¥€£])\(([\d.,]+)\)|\(([\d.,]+)\)(?= ?%)")
 """An accountant's minus: $(30.1) million, (14)%."""
 
 _IDEOGRAPH = re.compile("[\u3400-\u9fff]")

@@ -45,7 +45,7 @@ _SIGNS = [re.escape(word) for word in _FIRST if not _LATIN.match(word)]
 _SIGNED = rf"(?<![a-z0-9])[+-](?=(?:{'|'.join(map(re.escape, CURRENCY_BEFORE))}) ?\d)"
 _START = re.compile(
     rf"(?<![a-z])(?:{'|'.join(_WORDS)})|{'|'.join(_SIGNS)}|介于|(?<![a-z0-9])(?<!\d[.,])[+-]?\d"
-    rf"|#\d|{_SIGNED}"
+    rf"|#\d|{_SIGNED}|[$€£](?=\.\d)"
     r"|(?<![第一])[二两]|(?<![上下])半|(?<!第)[零一三四五六七八九十百千数几好负翻]"
     rf"|(?:{SCOPES})?第"
 )

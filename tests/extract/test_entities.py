@@ -21,6 +21,13 @@ def issuer(text: str) -> str:
         ("据悉，看好岭上光电(09999.HK)的投资者增多。", "岭上光电"),
         ("岭上光电股份有限公司（以下简称“岭光”）董事会通过议案。岭光将派息。", "岭光"),
         ("深圳市岭上光电股份有限公司董事会通过议案。", "岭上光电"),
+        ("深圳岭上光电股份有限公司董事会通过议案。", "岭上光电"),
+        ("岭上光电科技股份有限公司董事会通过议案。", "岭上光电科技"),
+        ("光電廠嶺上光（49xx）營收3億元。嶺上光指出，嶺上光擴產。", "嶺上光"),
+        ("昨晚岭上光电公布净利润3亿元。", "岭上光电"),
+        ("NEW YORK--Harbour Foods, Inc. (NASDAQ: HBF) today announced results.", "Harbour Foods"),
+        ("OSLO (Agency) - Fine goods group Harbour reported a drop in sales.", "Harbour"),
+        ("Harbour Semi sinks\n\nHarbour Semiconductor reported a loss.", "Harbour Semiconductor"),
         ("4月28日，岭上光电发布一季报。", "岭上光电"),
         ("岭上光电：上半年净利增三成", "岭上光电"),
         ("嶺上光電（09999）公布中期業績，純利升兩成。", "嶺上光電"),
@@ -80,3 +87,39 @@ def test_a_text_is_about_one_company_where_no_other_is_named_as_often() -> None:
     two = find_entities(prepare("小米涨5%，阿里巴巴涨3%，特斯拉跌1%。"))
     assert is_about_one(one, "小米")
     assert not is_about_one(two, "小米")
+
+
+HEADED = "岭上光电（09999.HK）公布业绩，岭上光电营收30亿元。"
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (HEADED + "另外两家企业中，润山东去年实现营收20亿元。", "润山东"),
+        (HEADED + "友澜7月营收3亿元，友澜股价升1%。", "友澜"),
+        (HEADED + "荣岭海运营收3亿元。荣岭、阳岭营收分别为3亿元、2亿元。", "阳岭"),
+        (HEADED + "光环讯则月减3.5%至2.1亿元。", "光环讯"),
+        ("濠股造好，金砂岭中国升1.9%。", "金砂岭中国"),
+        ("南岭货价指数报286点。", "南岭货价指数"),
+        ("张三管理的南岭稳健精选规模为3亿元。", "南岭稳健精选"),
+        ("Harbour Foods Inc. said sales rose. Sweetleaf shed 6% and Cavara 4.5%.", "Cavara"),
+        ("Harbour Foods Inc. said sales rose, while Pier Engine earned $3 million.", "Pier Engine"),
+        ("Harbour Foods Inc. said sales rose. Rival Pelham fell 2%.", "Pelham"),
+    ],
+)
+def test_a_peer_is_named_beside_the_issuer(text: str, name: str) -> None:
+    assert name in names(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "澳门博彩监察协调局公布，赌收升1%。",
+        "消费方面，零售额升1%。增速方面，升2%。",
+        "科技股普遍受压，跌2%。新股首日挂牌，报3元。",
+        "Exports rose 3%. Terminals posted revenue of $3 million. EBITDAaL rose 1%.",
+    ],
+)
+def test_offices_trades_and_measures_are_no_companies(text: str) -> None:
+    kinds = {phrase.meaning.kind for phrase in find_entities(prepare(text))}
+    assert not kinds & {"company", "product"}

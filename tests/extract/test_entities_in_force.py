@@ -88,3 +88,57 @@ def test_a_name_behind_its_figure_is_whose_it_is() -> None:
 def test_a_region_is_a_part_of_the_issuer() -> None:
     text = "嶺上珠寶（09999）公布中期業績，純利3億元。香港同店銷售跌24.5%。"
     assert entities(text)[-1] == "嶺上珠寶香港"
+
+
+def test_a_paragraph_about_another_company_stays_with_it() -> None:
+    text = (
+        "Harbour Foods Inc. (NYSE: HBF) said sales rose 3%.\n\n"
+        "Separately, insurer Pelham said losses halved to $2 million. Its sales rose 4%."
+        " Book value per share was $66.13."
+    )
+    assert entity_of(text, "4%") == entity_of(text, "$66.13") == "Pelham"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "surface", "entity"),
+    [
+        ("1、外贸油运：收入27.6亿元。", "27.6亿元", "岭上光电外贸油运"),
+        ("不过，其奶酪业务收入37亿元。", "37亿元", "岭上光电奶酪"),
+        ("社区增值服务收入4.3亿元。", "4.3亿元", "岭上光电社区增值服务"),
+        ("1、盈利能力：毛利率20%。", "20%", "岭上光电"),
+    ],
+)
+def test_an_item_tells_of_its_part(sentence: str, surface: str, entity: str) -> None:
+    assert entity_of(f"{HEAD}\n{sentence}", surface) == entity
+
+
+@pytest.mark.parametrize(
+    ("sentence", "surface", "entity"),
+    [
+        ("In Ocean, volumes rose 4%.", "4%", "Harbour Foods Ocean"),
+        ("Terminals posted revenue of $3 million.", "$3 million", "Harbour Foods Terminals"),
+        ("In France, revenue fell 2%.", "2%", "Harbour Foods France"),
+        ("The Deep Water Group saw revenue fall 2%.", "2%", "Harbour Foods Deep Water Group"),
+    ],
+)
+def test_segments_and_regions_are_parts_of_the_issuer(
+    sentence: str, surface: str, entity: str
+) -> None:
+    head = "Harbour Foods Inc. (NYSE: HBF) reported results for 2024.\n"
+    assert entity_of(head + sentence, surface) == entity
+
+
+@pytest.mark.parametrize(
+    ("text", "owners"),
+    [
+        (
+            "国家统计局公布，8月份全国工业增加值增长5.2%，制造业增长5.7%。",
+            ["全国", "制造业"],
+        ),
+        ("工业机器人产量6万套。", ["工业机器人"]),
+        ("广东地区生产总值105亿元；江苏以102亿元紧随其后。", ["广东", "江苏"]),
+        ("Exports from China rose 8%. Imports jumped 7%.", ["China", "China"]),
+    ],
+)
+def test_what_is_no_company_s_is_of_a_country_or_a_trade(text: str, owners: list[str]) -> None:
+    assert [entity for entity in entities(text) if entity] == owners

@@ -28,6 +28,14 @@ def stated(mention: Mention) -> str:
     ("raw", "expected"),
     [
         ("盈利三十億四千八百萬元", [("三十億四千八百萬元", "3048000000 CNY exact")]),
+        ("a 31-percent jump", [("31-percent", "31 percent exact")]),
+        ("a margin of (4) %", [("(4) %", "-4 percent exact")]),
+        ("earned $.57 a share", [("$.57", "0.57 USD exact")]),
+        ("今日下午3点收市", []),
+        (
+            "净利率改善4.22个百分点至7.97%",
+            [("4.22个百分点", "4.22 percentage_point exact"), ("7.97%", "7.97 percent exact")],
+        ),
         ("回购2兆3,476億元", [("2兆3,476億元", "2347600000000 CNY exact")]),
         ("占六成五", [("六成五", "65 percent exact")]),
         ("升一成半", [("一成半", "15 percent exact")]),

@@ -208,3 +208,15 @@ def test_what_follows_an_unknown_measure_is_of_it_too() -> None:
     said = "销售面积27.7万平方米；结算面积19.0万平方米，同比下降60.7%。"
     assert concepts(said) == ["sales_area", "-", "-"]
     assert extract(said, published="2025-08-20")[-1].term == "结算面积"
+
+
+@pytest.mark.parametrize(
+    ("raw", "expected"),
+    [
+        ("Rivals also fell. Northgate lost 3% and Pelham dropped 2%.", "share_price share_price"),
+        ("沪铜逆势上涨1.6%至86750元/吨。", "market_price market_price"),
+        ("离岸人民币兑美元报7.1253，上涨85点。", "exchange_rate exchange_rate"),
+    ],
+)
+def test_what_moves_on_a_market_is_told_by_whose_move_it_is(raw: str, expected: str) -> None:
+    assert concepts(raw) == expected.split()
