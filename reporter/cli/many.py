@@ -124,6 +124,7 @@ class Report:
 
     def _conclude(self, state: str) -> None:
         progress = self._progress
+        progress.end()
         if self._form == "document":
             made = sorted(self._made, key=lambda made: made.path)
             self._result(json.dumps([asdict(each) for each in made], indent=1))

@@ -51,13 +51,23 @@ class Progress:
         pause = _REDRAWN if self._is_terminal else _LOGGED
         if self.left and not self._quiet and self._now() - self._told >= pause:
             self._told = self._now()
-            line = self.line()
-            self._write(line[: _width()] if self._is_terminal else f"{line}\n")
+            if self._is_terminal:
+                self._draw()
+            else:
+                click.echo(self.line(), file=self._stream)
 
     def say(self, text: str, *, err: bool = True) -> None:
-        """A whole line on stderr or stdout, where the line of the progress does not stand."""
-        self._write("")
+        """A whole line on stderr or stdout; on a terminal, the line of the progress follows it."""
+        if self._is_terminal:
+            self._stream.write(_CLEARED)
+            self._stream.flush()
         click.echo(text, file=self._stream if err else None)
+        if self._is_terminal and self.left and not self._quiet:
+            self._draw()
+
+    def end(self) -> None:
+        """Tell no more how far it is."""
+        self._quiet = True
 
     def line(self) -> str:
         """412 of 1000, 3 failed, 2.1 a second, 4 min 40 s left."""
@@ -81,16 +91,10 @@ class Progress:
         worked = self.counts.total() - self.counts["kept"]
         return worked / self.seconds if self.seconds else 0.0
 
-    def _write(self, text: str) -> None:
-        if self._is_terminal:
-            text = _CLEARED + text
-        if text:
-            self._stream.write(text)
-            self._stream.flush()
-
-
-def _width() -> int:
-    return shutil.get_terminal_size().columns - 1
+    def _draw(self) -> None:
+        columns = shutil.get_terminal_size().columns
+        self._stream.write(_CLEARED + self.line()[: columns - 1])
+        self._stream.flush()
 
 
 def _per_time(rate: float) -> str:

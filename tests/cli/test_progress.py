@@ -71,10 +71,20 @@ def test_a_log_has_a_plain_line_now_and_then() -> None:
     ]
 
 
-def test_a_message_takes_the_place_of_the_line_on_a_terminal() -> None:
+def test_a_message_stands_above_the_line_on_a_terminal() -> None:
     stream = Terminal()
-    counted(stream, built=1, failed=0, every=1).say("b.yaml failed")
-    assert stream.getvalue().endswith("left\r\x1b[2Kb.yaml failed\n")
+    progress = counted(stream, built=1, failed=0, every=1)
+    progress.say("b.yaml failed")
+    line = "1 of 100, 1.0 a second, 1 min 39 s left"
+    assert stream.getvalue().endswith(f"{line}\r\x1b[2Kb.yaml failed\n\r\x1b[2K{line}")
+
+
+def test_when_it_has_ended_the_line_is_gone() -> None:
+    stream = Terminal()
+    progress = counted(stream, built=1, failed=0, every=1)
+    progress.end()
+    progress.say("1 built")
+    assert stream.getvalue().endswith("left\r\x1b[2K1 built\n")
 
 
 def test_the_summary_counts_everything() -> None:
