@@ -48,6 +48,7 @@ _OBJECT_EN = re.compile(
     r"(?: (?:the|its|a|an|rivals?|larger|smaller|local|fellow|peers?"
     r"|both))*(?: [a-z\-]+(?:-based)?)?,? $"
 )
+_AMONG_EN = re.compile(r"(?:among|on|of) (?:the )?[a-z-]+, $")
 _OWNED_EN = re.compile(
     r" (?:owns?|own|bought|buys?|acquired?|acquires|operates?|makes|launch(?:ed|es)?"
     r"|upgraded?|downgraded?"
@@ -134,6 +135,8 @@ def is_subject(sentence: Sentence, phrase: EntityPhrase, issuer: str) -> bool:
         if after.startswith(",") and text[start : phrase.start].strip() in ("at", "for"):
             return True
         if before.endswith("with ") and _WITH.match(after):
+            return True
+        if _AMONG_EN.search(before):
             return True
         is_object = _OBJECT_EN.search(before) and not _MEASURED_EN.search(before)
         return not is_object or after.startswith(", which")

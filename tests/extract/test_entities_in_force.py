@@ -90,6 +90,11 @@ def test_a_region_is_a_part_of_the_issuer() -> None:
     assert entities(text)[-1] == "嶺上珠寶香港"
 
 
+def test_who_is_told_of_among_others_is_spoken_of() -> None:
+    text = "The S&P/ASX 200 rose 0.9%. Among the heavyweights, Pelham Resources climbed 3.1%."
+    assert entity_of(text, "3.1%") == "Pelham Resources"
+
+
 def test_a_paragraph_about_another_company_stays_with_it() -> None:
     text = (
         "Harbour Foods Inc. (NYSE: HBF) said sales rose 3%.\n\n"
