@@ -124,8 +124,10 @@ def _behind(place: Place, anchors: Sequence[Anchor], change: Change, when: When)
         if anchor and anchor.to_come and not anchor.ahead and running:
             return None
         if anchor and _is_behind(anchor, text, end, change):
-            close = not text[end : anchor.start].strip()
-            return anchor if close or _suits(anchor, place, when) else None
+            is_of_it = (
+                mentions[index].quantity.unit == "multiple" and text[end : anchor.start] == " "
+            )
+            return anchor if is_of_it or _suits(anchor, place, when) else None
         if anchor or not rest or not _OR.fullmatch(text[end:until]):
             return None
         if "(" in text[end:until] and not text.startswith(")", mentions[index + 1].end):

@@ -38,9 +38,10 @@ _WARNS = re.compile("业绩预告|盈利预警|盈利警告|盈警|预亏|预增
 _BUILT = re.compile("[^,;。\\n]{0,14}(?:落成|投产|完工|竣工|到期)")
 _BEFORE = re.compile(r"(?:较|比|与|由|从|than|from|versus|vs\.?|with|against)(?: the)? ?$")
 _COMPARED = re.compile(
-    r"(?:[较比]|相比|相较)(?:于|了)?$"
+    r"(?:[较比由从]|相比|相较)(?:于|了)?$"
     r"|(?<![a-z])(?:from|than|versus|vs\.?|compared (?:with|to)|against)[^,;]{0,44}$"
 )
+_FAR = re.compile("[到至]$")
 _SINCE = re.compile(r"(?<![a-z])since (?:the )?$")
 _MEASURED_BY = re.compile("(?:恢复|回升|相当|疫情前|recovered|level of)[^,;。]{0,8}$")
 _GROWS = re.compile(r" ?(?:[-~—–至到]|to) ?20\d\d年?[^,;。]{0,16}?(?:复合|cagr|compound)")
@@ -112,7 +113,9 @@ class _Told:
         """The end of the part whose year is not said: the last before what is coming."""
         is_near = self.hint and after and latest and latest.year <= after.year + 2
         coming = self._by_hint(None, latest) if is_near and after not in self.passing else None
-        return coming if coming and after and coming >= after else self._by_hint(after, latest)
+        found = self._by_hint(after, latest)
+        is_too_late = latest and found and found >= latest
+        return coming if coming and after and (coming >= after or is_too_late) else found
 
     def _by_hint(self, newest: date | None, latest: date | None) -> date | None:
         """The end of the part whose year is not said, after the years that are past."""
@@ -182,7 +185,7 @@ def _ends(told: _Told, text: str, name: Named, period: Period) -> list[date]:
     if _COMPARED.search(lead) or (name.is_end and _SINCE.search(lead)):
         return [] if expected else told.compared
     if expected:
-        return told.coming
+        return [] if _FAR.search(lead) else told.coming
     if period.kind is PeriodKind.YEAR:
         return told.years
     struck = period.kind is PeriodKind.DAY and period.end and (period.end + _ADAY).day == 1

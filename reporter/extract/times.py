@@ -19,6 +19,9 @@ _YEARS = re.compile(
     rf"(?:20)?(?:2\d|3[0-5])(?:年{_ALONE}|e(?![a-z]))"
     rf"|(?<![\d.])20\d\d(?:年|e)?(?:{_TO}20\d\d(?:年|e)?){{1,5}}年{_ALONE}"
 )
+_PARTS = frozenset(
+    {reckoning.of_half, reckoning.of_nine_months, reckoning.to_day, reckoning.to_month}
+)
 _ENDS = frozenset(
     {
         reckoning.of_month_end,
@@ -70,7 +73,7 @@ class Named:
     @property
     def is_part(self) -> bool:
         """Whether it is a quarter, a half, nine months or some months of a year."""
-        return bool(self.groups.keys() & {"n", "to"}) or (self.reckon is reckoning.of_nine_months)
+        return bool(self.groups.keys() & {"n", "to"}) or self.reckon in _PARTS
 
     @property
     def is_month(self) -> bool:

@@ -42,6 +42,11 @@ def test_a_text_says_when_it_came_out(raw: str, expected: str) -> None:
         ("24Q4毛利率高于指引。25Q1指引：毛利率23%。", "2025-02-14"),
         ("Second-quarter profit rose. It now expects revenue to grow in 2021.", "2021-08-14"),
         ("上半年营收5亿元，较2024年的水平增长3%。", "2025-08-14"),
+        ("截至6月底止中期溢利5亿元。负债比率由2024年底的21%降至17%。", "2025-08-14"),
+        (
+            "Fourth-quarter profit rose. It expects 2025 capex of $2m, up from $1m in 2024.",
+            "2025-02-14",
+        ),
         (
             "Sales fell in the second quarter, the most since 2023. For 2025 it expects no rise.",
             "2025-08-14",
@@ -69,6 +74,7 @@ def test_else_it_is_some_weeks_after_what_the_text_reports(raw: str, expected: s
 
 def test_a_text_without_a_year_does_not_say() -> None:
     assert dated("第三季度营收5亿元，同比增长3%。") == Published(None, exact=False)
+    assert dated("上半年营收5亿元。公司计划到2027年底机队超过1000架。").day is None
     assert dated("10月收入5亿元，已恢复至2019年同期的八成。") == Published(None, exact=False)
 
 

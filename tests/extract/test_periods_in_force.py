@@ -148,6 +148,7 @@ def test_a_year_named_right_behind_a_multiple_is_its_own() -> None:
         ("3月25日收盘，原油11月合约跌2%。", "2% 2025-03-25"),
         ("2024年营收5亿元。另外两家企业中，甲公司去年营收2亿元。", "2亿元 FY2024"),
         ("Profit rose 5% in 2024, sending its shares down 7%.", "7% 2025-03-26"),
+        ("Profit rose 5% in 2024. The shares had gained 9% this year.", "9% 2025-03-26"),
     ],
 )  # fmt: skip
 def test_words_by_a_figure_say_what_its_period_is(raw: str, last: str) -> None:
