@@ -39,11 +39,13 @@ class Stopped(Exception):
 
 def is_worth_it() -> bool:
     """Whether a second process saves time: another core is there, and nothing is ready yet."""
-    return (
-        _ENGINE not in sys.modules
-        and threading.active_count() == 1
-        and len(os.sched_getaffinity(0)) > 1
-    )
+    return _ENGINE not in sys.modules and threading.active_count() == 1 and processors() > 1
+
+
+def processors() -> int:
+    """How many processors this process may use."""
+    allowed = getattr(os, "sched_getaffinity", None)  # Linux alone can hold a process to some
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
 class Prepress:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import re
 import sys
 from collections.abc import Iterable
@@ -180,17 +179,12 @@ def _build_many(
 ) -> int:
     from reporter.cli.many import Effort, Report, build_many
     from reporter.engines.processes import Bounds
+    from reporter.prepress import processors
 
     bounds = Bounds(timeout or _TIMEOUT, memory or _MEMORY)
     tries = _RETRIES if retries is None else retries
-    effort = Effort(jobs or _processors(), bounds, tries, resume, cluster or "")
+    effort = Effort(jobs or processors(), bounds, tries, resume, cluster or "")
     return build_many(items, printing, effort, Report(total, form, quiet=quiet))
-
-
-def _processors() -> int:
-    """How many processors this process may use."""
-    allowed = getattr(os, "sched_getaffinity", None)  # Linux alone can hold a process to some
-    return len(allowed(0)) if allowed else os.cpu_count() or 1
 
 
 def _build_one(item: Item, printing: Printing, *, as_json: bool, quiet: bool) -> int:
