@@ -96,7 +96,10 @@ def memory() -> float:
 
 @dataclass(frozen=True)
 class Run:
+    """A batch: its seconds, and those of processors, which others on the machine weigh less on."""
+
     seconds: float
+    processor: float
     outcomes: list[Outcome]
     memory: list[float]
 
@@ -114,6 +117,7 @@ def run(
     at = set(chosen.sample(range(1, count - 1), kills))
     outcomes, held = list[Outcome](), list[float]()
     work: Callable[[Item], Answer] = partial(poisoned, printing=printing, poison=poison)
+    before = os.times()
     with (
         Ledger(folder / "ledger.sqlite") as ledger,
         closing(Processes(work, jobs, Bounds(300, 2**30))) as engine,
@@ -126,7 +130,8 @@ def run(
             held.append(memory())
             if len(outcomes) in at:
                 os.kill(chosen.choice(workers()), signal.SIGKILL)
-        return Run(time.perf_counter() - began, outcomes, held)
+        seconds = time.perf_counter() - began
+    return Run(seconds, sum(os.times()[:4]) - sum(before[:4]), outcomes, held)
 
 
 def failures(found: Run) -> list[str]:
@@ -148,6 +153,7 @@ def survives(folder: Path, count: int, kills: int) -> bool:
     say(f"  {count - len(failures(rough))} built, failed: {'; '.join(failures(rough))}")
     slower, larger = rough.seconds / calm.seconds, late / early
     say(f"  time: {slower:.3f} of the time without kills (at most {MOST_WITH_KILLS})")
+    say(f"  processor time: {rough.processor / calm.processor:.3f} of it")
     say(f"memory: {early:.0f} MB near brief 50, {late:.0f} MB at the end")
     say(f"  {larger:.3f} of it (at most {MOST_MEMORY})")
     named = [failure for failure in failures(rough) if failure.startswith(poison)]
@@ -157,13 +163,15 @@ def survives(folder: Path, count: int, kills: int) -> bool:
 
 def scales(folder: Path, count: int, rounds: int) -> bool:
     """Whether two workers do nearly twice as much as one; the best of rounds side by side."""
-    ones, twos = list[float](), list[float]()
+    ones, twos = list[Run](), list[Run]()
     for _ in range(rounds):
-        ones.append(run(folder, count, 1).seconds)
-        twos.append(run(folder, count, 2).seconds)
-    gain = min(ones) / min(twos)
-    say(f"{count} briefs: {min(ones):.1f} s by one worker, {min(twos):.1f} s by two")
+        ones.append(run(folder, count, 1))
+        twos.append(run(folder, count, 2))
+    one, two = (min(found, key=lambda each: each.seconds) for found in (ones, twos))
+    gain = one.seconds / two.seconds
+    say(f"{count} briefs: {one.seconds:.1f} s by one worker, {two.seconds:.1f} s by two")
     say(f"  {gain:.2f} times as fast (at least {LEAST_OF_TWO})")
+    say(f"  processor time: {two.processor / one.processor:.3f} of that of one")
     return gain >= LEAST_OF_TWO
 
 
