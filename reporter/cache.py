@@ -10,7 +10,6 @@ import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
-from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
 
@@ -25,6 +24,8 @@ SETTING = "REPORTER_CACHE"
 LIMIT = 2**30
 """The most bytes that are kept; what was not used for longest goes first."""
 _SHELVES = "0123456789abcdef"
+_PROGRAM: dict[Path, str] = {}
+"""The digest of the program by the folder of a cache; what runs does not change on the way."""
 
 
 def digest(*parts: object) -> str:
@@ -83,15 +84,18 @@ class Cache:
     def keep_names(self, name: str, brief: bytes, names: tuple[str, ...]) -> None:
         self.put("names", digest(self.program, name, brief), json.dumps(names).encode())
 
-    @cached_property
+    @property
     def program(self) -> str:
-        """The digest of the program, read anew only where one of its files has changed."""
-        stamp = program.stamp()
-        if kept := self.get("program", stamp):
-            return kept.decode()
-        found = program.digest()
-        self.put("program", stamp, found.encode())
-        return found
+        """The digest of the program that runs; its files are read only where one has changed."""
+        if self.folder is None:
+            return ""
+        if self.folder not in _PROGRAM:
+            stamp = program.stamp()
+            kept = self.get("program", stamp)
+            found = kept.decode() if kept else program.digest()
+            self.put("program", stamp, found.encode())
+            _PROGRAM[self.folder] = found
+        return _PROGRAM[self.folder]
 
     def get(self, kind: str, key: str) -> bytes | None:
         """What is kept under a key, which counts as used now."""

@@ -58,7 +58,7 @@ class Press:
     """
 
     def __init__(self, files: BriefFiles, cache: Cache | None = None) -> None:
-        self._cache = cache or Cache(None)
+        self._cache = cache if cache and cache.folder else None
         stated = brief_of(files)
         self.glossary: Glossary = load_glossary(stated.terms)
         self.brief: Brief = complete(stated, self.glossary)
@@ -117,6 +117,8 @@ class Press:
         }
 
     def _exhibit(self, plan: ChartPlan, name: str, desk: Desk, colours: Colours) -> Exhibit:
+        if self._cache is None:
+            return draw_exhibit(plan, name, desk.speakers, colours)
         languages = [speaker.language for speaker in desk.speakers]
         key = digest(self._cache.program, self._shown, plan, name, languages, colours)
         if kept := self._cache.get("chart", key):

@@ -60,6 +60,7 @@ def test_a_template_of_ones_own_is_read(
 
 def test_another_program_makes_it_anew(cache: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
     cache.keep(RECIPE, PDF)
+    monkeypatch.setattr("reporter.cache._PROGRAM", {})
     monkeypatch.setattr("reporter.program.versions", lambda: {"weasyprint": "71.0"})
     monkeypatch.setattr("reporter.program.stamp", lambda: "0" * 64)
     assert Cache(cache.folder).lookup(RECIPE) is None
