@@ -11,9 +11,12 @@ import argparse
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from itertools import chain
 from random import Random
+from typing import TypeAlias
 
 from downtime import Life, flat, foretold, lived, long_life, random_life
 from oracle import oracle
@@ -54,6 +57,9 @@ def long_jobs() -> Iterator[When]:
         yield Cron("30 1 * * *", zone)
         yield Cron("15,45 2 * * *", zone)
         yield Cron("*/20 1-2 * * *", zone)
+
+
+LONG_JOBS = tuple(long_jobs())
 
 
 def judged(job: Job, random: Random, after: datetime, until: datetime) -> tuple[int, set[object]]:
@@ -101,32 +107,47 @@ def judged_verdicts(job: Job, life: Life) -> tuple[int, set[object]]:
     return len(theirs), wrong
 
 
+Judgements: TypeAlias = list[tuple[str, int, set[object], object]]
+"""What was judged, how many there were, what is not agreed on, and of which job."""
+
+
+def judge_long(number: int) -> Judgements:
+    """One of the long jobs over twenty years, and over a life with holes of as long."""
+    random, when = Random(number), LONG_JOBS[number]
+    job = replace(random_job(random, when), behaviour=random_behaviour(random))
+    without = judged(job, random, *TWENTY_YEARS)
+    life = judged_verdicts(job, long_life(random, *TWENTY_YEARS))
+    return [("20 years", *without, when), ("20 years with downtime", *life, when)]
+
+
+def judge_random(seed: int) -> Judgements:
+    random = Random(seed)
+    job = random_job(random)
+    return [("random jobs", *judged(job, random, *random_stretch(random, job, 700)), job.when)]
+
+
+def judge_life(seed: int) -> Judgements:
+    return [("random downtime", *judged_life(Random(seed), 90), seed)]
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--jobs", type=int, default=400)
     parser.add_argument("--lives", type=int, default=200)
     options = parser.parse_args()
-    total: Counter[str] = Counter()
-    random = Random(0)
-
-    def add(name: str, judgement: tuple[int, set[object]], what: object) -> None:
-        count, wrong = judgement
-        total[name] += count
-        total["differences"] += len(wrong)
-        if wrong:
-            sys.stderr.write(f"{name}: {what}\n    {sorted(map(str, wrong))[:4]}\n")
-
-    for when in long_jobs():
-        job = replace(random_job(random, when), behaviour=random_behaviour(random))
-        add("20 years", judged(job, random, *TWENTY_YEARS), when)
-        life = long_life(random, *TWENTY_YEARS)
-        add("20 years with downtime", judged_verdicts(job, life), (when, job.behaviour))
-    for seed in range(options.jobs):
-        random = Random(seed)
-        job = random_job(random)
-        add("random jobs", judged(job, random, *random_stretch(random, job, 700)), (seed, job.when))
-    for seed in range(options.lives):
-        add("random downtime", judged_life(Random(seed), 90), seed)
+    total = Counter({"differences": 0})
+    with ProcessPoolExecutor() as pool:
+        for name, count, wrong, what in chain.from_iterable(
+            chain(
+                pool.map(judge_long, range(len(LONG_JOBS))),
+                pool.map(judge_random, range(options.jobs), chunksize=10),
+                pool.map(judge_life, range(options.lives), chunksize=10),
+            )
+        ):
+            total[name] += count
+            total["differences"] += len(wrong)
+            if wrong:
+                sys.stderr.write(f"{name}: {what}\n    {sorted(map(str, wrong))[:4]}\n")
     for name, count in sorted(total.items()):
         sys.stdout.write(f"{name}: {count}\n")
     sys.exit(total["differences"] > 0)
