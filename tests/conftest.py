@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 from collections.abc import Generator, Iterator
 from typing import TYPE_CHECKING
 
@@ -13,6 +14,10 @@ if TYPE_CHECKING:
     from editions import Editions
 
 NO_SKIP = "REPORTER_NO_SKIP"
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # So does a shell start what is to run in the background; programs under test are to hear it.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 settings.register_profile("long", max_examples=10_000, deadline=None)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "default"))
