@@ -38,6 +38,7 @@ from reporter.schedule.runs import Runs, name_of
 
 __all__ = ["Trial", "aiosmtpd"]
 
+_OPEN = (RunState.WAITING, RunState.RUNNING)
 PROGRAM = Path(__file__).with_name("ticking.py")
 
 
@@ -102,14 +103,18 @@ class Trial:
         return process.returncode
 
     def finish(self) -> None:
-        """Tick until nothing is left to do, or nothing comes of it."""
+        """Tick until nothing is left to do, or nothing comes of it.
+
+        A child that was just begun holds the lock of its job until it sees that its parent died.
+        """
         for part in self.folder.glob("out/.*.part"):
             os.utime(part, (0, 0))  # as if their writers had died long ago
         for _ in range(5):
             assert self.run() == 0
             with self.ledger() as ledger:
-                if not any(self.runs(ledger, job).runs(RunState.WAITING) for job in self.jobs):
+                if not any(self.runs(ledger, job).runs(*_OPEN) for job in self.jobs):
                     return
+            time.sleep(0.5)
 
     def expected(self) -> set[tuple[str, str]]:
         """Every occasion that there is: of each job, each second minute."""
