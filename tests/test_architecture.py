@@ -28,8 +28,8 @@ ORDER = """
     typography speech narrative display_list charts exhibits view exchange comparison_text
     render template_text manifest
     pdf_document pdf_loading pdf_roles pdf_faults pdf_fetch pdf_attachments pdf_drawing pdf_metadata
-    pdf_marks pdf_source pdf_streams pdf_tags pdf_layout pdf_quick_sheets pdf_quick_text pdf_quick pdf_engine
-    pdf_contents pdf
+    pdf_marks pdf_source pdf_streams pdf_tags pdf_layout pdf_quick_sheets pdf_quick_text pdf_quick
+    pdf_engine pdf_contents pdf
     setting example drafts review press prepress build verify
     bug_log clock ledger_schema ledger batch_item batch_items engines builds batch mail
     calendars schedule

@@ -7,12 +7,12 @@ from pathlib import Path
 from shutil import copy
 
 import pytest
+from web_server import answer, server
 
 from reporter import paths
 from reporter.errors import BadInput, CannotRead, ServiceUnavailable
 from reporter.schedule.changes import changed
 from reporter.schedule.model import BriefQuery, Cron, Job, Occasion, OnChange
-from web_server import answer, server
 
 NOW = datetime(2025, 3, 20, tzinfo=UTC)
 
