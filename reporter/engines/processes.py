@@ -174,7 +174,7 @@ def _serve(pipe: Connection, others: Sequence[Connection], work: Callable[[Any],
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))
     signal.pthread_sigmask(signal.SIG_UNBLOCK, _SIGNALS)
     if others:
-        _open_again()
+        open_again()
     for other in others:
         other.close()
     with suppress(EOFError, OSError):
@@ -182,7 +182,7 @@ def _serve(pipe: Connection, others: Sequence[Connection], work: Callable[[Any],
             pipe.send(work(pipe.recv()))
 
 
-def _open_again() -> None:
+def open_again() -> None:
     """Open what the parent has open for reading anew, each at the same place.
 
     A forked process shares the places of its parent's files with it and all the others: a typeface

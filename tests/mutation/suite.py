@@ -24,6 +24,8 @@ from page_mutations import page_mutations
 from pdf_mutations import pdf_mutations
 from prose_mutations import prose_mutations
 
+from reporter.engines.processes import open_again
+
 _SOURCES: tuple[Callable[[], Iterator[Mutation]], ...] = (
     page_mutations,
     chart_mutations,
@@ -66,7 +68,7 @@ def main() -> int:
     logging.disable(logging.WARNING)
     started = time.monotonic()
     _made.extend(one for one in mutations() if options.only in one.kind)
-    with multiprocessing.get_context("fork").Pool(_PROCESSES) as pool:
+    with multiprocessing.get_context("fork").Pool(_PROCESSES, open_again) as pool:
         found = pool.map(_judge, range(len(_made)), chunksize=1)
         alarms = [] if options.only else list(pool.imap(_alarm, range(len(false_alarms()))))
     counted = tallies(found)
