@@ -17,6 +17,7 @@ from reporter.archive import Artifact, Place, keep, keep_object, publish
 from reporter.brief_files import BriefFiles
 from reporter.build import make_again, make_editions
 from reporter.errors import BadInput, ReporterError
+from reporter.heard import heard
 from reporter.languages import Edition
 from reporter.stores import is_url
 from reporter.template_files import TEMPLATES
@@ -188,25 +189,13 @@ def _reason(error: ReporterError, item: Item) -> str:
     return str(error)
 
 
-class _Listener(logging.Handler):
-    """Keeps what is said until it is known of which brief."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.said: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.said.append(record.getMessage())
-
-
 @contextmanager
 def _hearing() -> Iterator[list[str]]:
     """What is said meanwhile, and to nobody else."""
-    log, listener = logging.getLogger("reporter"), _Listener()
-    log.addHandler(listener)
+    log = logging.getLogger("reporter")
     log.propagate = False
     try:
-        yield listener.said
+        with heard(log.name) as said:
+            yield said
     finally:
         log.propagate = True
-        log.removeHandler(listener)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -21,6 +20,7 @@ from weasyprint.urls import FatalURLFetchingError
 from reporter import __version__, fonts
 from reporter.display_list import Picture
 from reporter.errors import BadConfiguration, PageFault
+from reporter.heard import heard
 from reporter.languages import Language
 from reporter.pdf_attachments import attach, finish_attachments
 from reporter.pdf_document import Attachment, Metadata
@@ -28,6 +28,7 @@ from reporter.pdf_drawing import DrawingImage
 from reporter.pdf_faults import PageLayout, layout_faults
 from reporter.pdf_fetch import RefusingFetcher
 from reporter.pdf_layout import page_layouts
+from reporter.pdf_loading import uncollected
 from reporter.pdf_metadata import ConformingMetadata
 from reporter.pdf_quick import make_quick
 from reporter.pdf_quick_sheets import sheet_without_notes
@@ -188,34 +189,13 @@ def _document_metadata(metadata: Metadata) -> ConformingMetadata:
     )
 
 
-class _Complaints(logging.Handler):
-    """Keeps what the engine warns of."""
-
-    def __init__(self) -> None:
-        super().__init__(logging.WARNING)
-        self.messages: list[str] = []
-
-    def emit(self, record: logging.LogRecord) -> None:
-        message = record.getMessage()
-        if message not in self.messages:
-            self.messages.append(message)
-
-
 @contextmanager
 def _strict() -> Iterator[None]:
     """Turn warnings and refused fetches into a PageFault; hold the garbage collector meanwhile."""
-    complaints = _Complaints()
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(complaints)
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    except FatalURLFetchingError as refused:
-        raise PageFault([*complaints.messages, str(refused.__cause__)]) from refused
-    finally:
-        logger.removeHandler(complaints)
-        if collecting:
-            gc.enable()
-    if complaints.messages:
-        raise PageFault(complaints.messages)
+    with uncollected(), heard("weasyprint", logging.WARNING) as complaints:
+        try:
+            yield
+        except FatalURLFetchingError as refused:
+            raise PageFault([*dict.fromkeys(complaints), str(refused.__cause__)]) from refused
+    if complaints:
+        raise PageFault(list(dict.fromkeys(complaints)))

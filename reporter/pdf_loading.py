@@ -25,7 +25,7 @@ def load_engine() -> None:
     """Import the layout engine, if that was not done yet."""
     if _ENGINE in sys.modules:
         return
-    with _uncollected(), _later(_SELDOM_USED):
+    with uncollected(), _later(_SELDOM_USED):
         # Where libraries stand in unusual places they are searched for after all.
         with suppress(OSError), _unsearched(), redirect_stdout(StringIO()):
             import_module(_ENGINE)
@@ -33,8 +33,8 @@ def load_engine() -> None:
 
 
 @contextmanager
-def _uncollected() -> Iterator[None]:
-    """Hold the garbage collector: what an import makes stays."""
+def uncollected() -> Iterator[None]:
+    """Hold the garbage collector, where what is made stays."""
     collecting = gc.isenabled()
     gc.disable()
     try:

@@ -5,12 +5,12 @@ from __future__ import annotations
 import copy
 import logging
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from typing import Any
 
 from weasyprint import CSS, html
+
+from reporter.heard import heard
 
 _OF_NOTES = ("footnote-call", "footnote-marker", "note-call", "note-marker", "note-callback")
 
@@ -49,32 +49,10 @@ def style_sheet(**given: Any) -> Any:
 def _read(text: str, given: dict[str, Any]) -> tuple[Any, list[Any]]:
     """A style sheet and its rules for pages, kept if it is sound."""
     rules: list[Any] = []
-    with _listening() as complaints:
+    with heard("weasyprint", logging.WARNING) as complaints:
         sheet = CSS(**given | {"page_rules": rules})
     if not complaints:
         if len(_SHEETS) >= _MOST_SHEETS:
             _SHEETS.clear()
         _SHEETS[text] = sheet, rules
     return sheet, rules
-
-
-@contextmanager
-def _listening() -> Iterator[list[logging.LogRecord]]:
-    """What the engine complains of meanwhile."""
-    records: list[logging.LogRecord] = []
-    handler = _Keeping(records)
-    logger = logging.getLogger("weasyprint")
-    logger.addHandler(handler)
-    try:
-        yield records
-    finally:
-        logger.removeHandler(handler)
-
-
-class _Keeping(logging.Handler):
-    def __init__(self, records: list[logging.LogRecord]) -> None:
-        super().__init__(logging.WARNING)
-        self.records = records
-
-    def emit(self, record: logging.LogRecord) -> None:
-        self.records.append(record)

@@ -19,7 +19,7 @@ PACKAGE = Path(__file__).parent.parent / "reporter"
 
 # The flow, in one direction: a part imports only from parts before it. A new one is put in by hand.
 ORDER = """
-    errors articles languages paths program template_files stores archive cache fonts periods
+    errors heard articles languages paths program template_files stores archive cache fonts periods
     quantity intervals wordlists concepts terms_hans terms formats facts fact_schema related prose
     movement prose_checks brief sources
     issuer_table parameters
