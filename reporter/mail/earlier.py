@@ -15,8 +15,6 @@ from reporter.mail.outbox import Outbox
 from reporter.pdf_contents import read_contents
 from reporter.verify.attached import FACTS
 
-REPLACED = "replaced"
-"""How the reply of a message begins that was taken back because it was right no more."""
 _WAITING = (DeliveryState.PENDING, DeliveryState.DEFERRED)
 
 
@@ -48,7 +46,7 @@ class Earlier:
         return next((one for one in standing if one.content_hash == content_hash), None)
 
     def _has_failed(self, one: Delivery) -> bool:
-        is_here = one.address == self.reader.address and not one.reply.startswith(REPLACED)
+        is_here = one.address == self.reader.address and not one.was_replaced
         return one.state is DeliveryState.FAILED and is_here
 
 

@@ -46,6 +46,10 @@ class Composed:
     period: str
 
 
+REPLACED = "replaced"
+"""How the reply of a message begins that was taken back because it was right no more."""
+
+
 class DeliveryState(StrEnum):
     """How far a message has come; the last four are where an attempt can end.
 
@@ -88,6 +92,11 @@ class Delivery:
     server: str = ""
     reply: str = ""
     quiet: Quiet | None = None
+
+    @property
+    def was_replaced(self) -> bool:
+        """Whether it was taken back before it went, since another says what is right."""
+        return self.state is DeliveryState.FAILED and self.reply.startswith(REPLACED)
 
     def may_go(self, moment: datetime) -> datetime:
         """The moment itself, or the end of the quiet hours that it falls into."""

@@ -18,9 +18,9 @@ from reporter.ledger import Ledger
 from reporter.mail.approval import approval_of
 from reporter.mail.compose import Composer
 from reporter.mail.content import content_hash
-from reporter.mail.earlier import REPLACED, Contents, Earlier, contents_of
+from reporter.mail.earlier import Contents, Earlier, contents_of
 from reporter.mail.mailing import Mailing
-from reporter.mail.model import Composed, Delivery, DeliveryState, Recipient
+from reporter.mail.model import REPLACED, Composed, Delivery, DeliveryState, Recipient
 from reporter.mail.outbox import Outbox
 from reporter.mail.policy import Threshold
 from reporter.mail.settings import MailSettings

@@ -40,8 +40,9 @@ class Filed:
 class Outcome:
     """How the work of an occasion ended: an exit code, and a reason where it is not 0.
 
-    `mail` counts messages by what became of them. Where it is `held`, a person has to act first:
-    that is no failure, and it is tried again as long as the occasion is not too old.
+    `mail` counts messages by what became of them, `left` has the ids of those that were still to
+    go, and what they were counted as. Where it is `held`, a person has to act first: that is no
+    failure, and it is tried again as long as the occasion is not too old.
     """
 
     code: int = 0
@@ -49,6 +50,7 @@ class Outcome:
     files: tuple[Filed, ...] = ()
     mail: Mapping[str, int] = field(default_factory=dict)
     held: bool = False
+    left: Mapping[str, str] = field(default_factory=dict)
 
     def as_json(self) -> str:
         return json.dumps(asdict(self), ensure_ascii=False)

@@ -200,6 +200,22 @@ class Runs:
         wanted = json.dumps(states or tuple(RunState))
         return tuple(map(as_run, self.ledger.rows(query, (*self.mine, wanted))))
 
+    def with_mail_left(self) -> tuple[Run, ...]:
+        """The runs that have ended but for messages that were still to go."""
+        query = """
+            SELECT * FROM runs WHERE schedule = ? AND job = ? AND state IN ('done', 'failed')
+                AND json_extract(outcome, '$.left') <> '{}' ORDER BY due, id
+        """
+        return tuple(map(as_run, self.ledger.rows(query, self.mine)))
+
+    def amend(self, run: Run, outcome: Outcome) -> None:
+        """Write down what a run that had ended came to since: it may have failed after all."""
+        keep = "UPDATE runs SET outcome = ? WHERE id = ?"
+        with self.ledger.transaction() as connection:
+            connection.execute(keep, (outcome.as_json(), run.id))
+            if outcome.reason != run.outcome.reason:
+                self._move(connection, run, RunState.FAILED, outcome.reason)
+
     def attempts(self, run: Run) -> tuple[Attempt, ...]:
         """Every try at a run, the first one first."""
         query = "SELECT * FROM run_attempts WHERE run = ? ORDER BY token"

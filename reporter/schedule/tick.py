@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor, wait
+from concurrent.futures import Executor, ThreadPoolExecutor, wait
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from threading import Event
+from typing import TypeVar
 
 from reporter.errors import BadInput, Fault, ReporterError
 from reporter.ledger import Ledger
@@ -15,6 +17,8 @@ from reporter.schedule.model import Schedule
 from reporter.schedule.run import Outcome
 from reporter.schedule.turn import JobReport, Means, Turn
 from reporter.schedule.waiting_mail import deliver_waiting
+
+_Came = TypeVar("_Came")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,14 +61,13 @@ def tick(
         keep_to_machine(book, means.clock, adopt=adopt)
     turns = [Turn(schedule, job, ledger, means, stop) for job in schedule.jobs]
     with ThreadPoolExecutor(means.at_once) as pool:
-        reports = [pool.submit(turn.take) for turn in turns]
-        try:
-            _watch(reports, alive)
-        except BaseException:
-            stop.set()
-            raise
-    mail = Outcome() if stop.is_set() else _mail(schedule, ledger, means)
-    done = TickReport(tuple(report.result() for report in reports), mail, tuple(faults))
+        together = partial(_together, pool, stop, alive)
+        together([turn.take for turn in turns])
+        mail = Outcome()
+        if not stop.is_set():
+            (mail,) = together([partial(_mail, schedule, ledger, means)])
+            together([turn.follow for turn in turns])
+    done = TickReport(tuple(turn.report() for turn in turns), mail, tuple(faults))
     if schedule.metrics or schedule.ping:
         from reporter.schedule.watching import report as tell_watchers
 
@@ -73,10 +76,18 @@ def tick(
     return done
 
 
-def _watch(reports: Sequence[Future[JobReport]], alive: Callable[[], None]) -> None:
-    """Wait until all have come, and say every second that this process lives."""
-    while wait(reports, timeout=1).not_done:
-        alive()
+def _together(
+    pool: Executor, stop: Event, alive: Callable[[], None], parts: Sequence[Callable[[], _Came]]
+) -> list[_Came]:
+    """What parts come to that are done at the same time; says that this process lives meanwhile."""
+    futures = [pool.submit(part) for part in parts]
+    try:
+        while wait(futures, timeout=1).not_done:
+            alive()
+    except BaseException:
+        stop.set()
+        raise
+    return [future.result() for future in futures]
 
 
 def _mail(schedule: Schedule, ledger: Path, means: Means) -> Outcome:

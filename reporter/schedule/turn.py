@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
@@ -15,6 +15,7 @@ from reporter.archive import sweep
 from reporter.clock import Clock, SystemClock
 from reporter.errors import BadLedger, CannotWrite, Locked, ReporterError
 from reporter.ledger import Ledger
+from reporter.mail.outbox import Outbox
 from reporter.schedule.child import COMMAND, run_child
 from reporter.schedule.dates import read_dates
 from reporter.schedule.due import due
@@ -22,6 +23,7 @@ from reporter.schedule.model import Job, OnChange, Schedule
 from reporter.schedule.order import Order
 from reporter.schedule.run import LATER, JobState, Outcome, Run, is_temporary
 from reporter.schedule.runs import DIED, Runs, name_of
+from reporter.schedule.waiting_mail import since_then
 
 log = logging.getLogger(__name__)
 
@@ -71,36 +73,60 @@ class Turn:
         self.means, self.clock, self.stop = means, means.clock, stop
         self.name = name_of(schedule.path, ledger)
         self.tried: list[int] = []
+        self.runs = tuple[Run, ...]()
         self.notes: list[str] = []
         self.fault, self.fault_code = "", 0
 
-    def take(self) -> JobReport:
+    def take(self) -> None:
         """Do what is due for the job, unless another process is at it."""
-        runs = tuple[Run, ...]()
+        if not self._alone(self._do):
+            self.notes.append("another process is at it")
+
+    def follow(self) -> None:
+        """See what became of messages that runs left, unless another process is at the job."""
+        self._alone(self._see_to_mail)
+
+    def report(self) -> JobReport:
+        notes = tuple(self.notes)
+        return JobReport(self.job.id, self.runs, notes, self.fault, self.fault_code)
+
+    def _alone(self, do: Callable[[Ledger, Runs, int], None]) -> bool:
+        """Do a part with the lock of the job; False where another process holds it."""
         try:
-            with Ledger(self.path) as ledger:
-                book = Runs(ledger, self.name, self.job.id, self.clock)
-                self._alone(ledger, book)
-                runs = tuple(map(book.run, self.tried))
+            with Ledger(self.path) as ledger, ExitStack() as stack:
+                try:
+                    lock = stack.enter_context(ledger.hold(lock_name(self.name, self.job.id)))
+                except Locked:
+                    return False
+                runs = Runs(ledger, self.name, self.job.id, self.clock)
+                do(ledger, runs, lock)
+                self.runs = tuple(map(runs.run, self.tried))
         except ReporterError as error:
             self._fail(error)
-        return JobReport(self.job.id, runs, tuple(self.notes), self.fault, self.fault_code)
+        return True
 
-    def _alone(self, ledger: Ledger, runs: Runs) -> None:
-        with ExitStack() as stack:
-            try:
-                lock = stack.enter_context(ledger.hold(lock_name(self.name, self.job.id)))
-            except Locked:
-                self.notes.append("another process is at it")
-                return
-            self._tidy(runs)
-            self._look(runs)
-            for run in runs.waiting():
-                if self.stop.is_set():
-                    break
-                if not runs.give_up(run, self.job.behaviour):
-                    self._attempt(runs, run, lock)
-            self._tell(ledger, runs, runs.note_fault(self.fault))
+    def _do(self, ledger: Ledger, runs: Runs, lock: int) -> None:
+        self._tidy(runs)
+        self._look(runs)
+        for run in runs.waiting():
+            if self.stop.is_set():
+                break
+            if not runs.give_up(run, self.job.behaviour):
+                self._attempt(runs, run, lock)
+        self._tell(ledger, runs, runs.note_fault(self.fault))
+
+    def _see_to_mail(self, ledger: Ledger, runs: Runs, _: int) -> None:
+        """Let a run have failed of which a message failed since, and tell the owner."""
+        wrong = list[int]()
+        for run in runs.with_mail_left():
+            now = since_then(run.outcome, Outbox(ledger, self.clock))
+            if now != run.outcome:
+                runs.amend(run, now)
+            if now.reason != run.outcome.reason:
+                wrong.append(run.id)
+        if wrong:
+            self.tried += wrong
+            self._tell(ledger, runs, runs.note_fault(runs.job().fault))
 
     def _tidy(self, runs: Runs) -> None:
         """See to what a process left that died at this job."""

@@ -12,9 +12,8 @@ from reporter.clock import Clock
 from reporter.errors import NotProved, ReporterError
 from reporter.languages import Edition
 from reporter.ledger import Ledger
-from reporter.mail.deliver import Summary, deliver_due
+from reporter.mail.deliver import deliver_due
 from reporter.mail.mailing import Mailing, load_mailing
-from reporter.mail.model import Delivery, DeliveryState
 from reporter.mail.outbox import Outbox
 from reporter.mail.plan import Decision, Verdict, enqueue, plan
 from reporter.mail.settings import MailSettings, settings_path
@@ -25,10 +24,8 @@ from reporter.schedule.briefs import briefs_of
 from reporter.schedule.model import Job
 from reporter.schedule.order import Order
 from reporter.schedule.run import LATER, Filed, Outcome, is_temporary
+from reporter.schedule.waiting_mail import judged, still_to_go
 from reporter.verify import verify_pdf
-
-_FAILED, _UNKNOWN = 1, 76
-_GONE_WRONG = (DeliveryState.FAILED, DeliveryState.UNKNOWN, DeliveryState.DEFERRED)
 
 
 class ProvedPress(Press):
@@ -84,7 +81,8 @@ def _together(files: tuple[Filed, ...], faults: list[ReporterError], sent: Outco
     codes = [error.exit_code for error in faults] + [sent.code] * bool(sent.code)
     code = next(filter(is_temporary, codes), max(codes, default=0))
     reasons = [*map(str, faults), *([sent.reason] if sent.reason else [])]
-    return Outcome(code, "\n".join(reasons), files, sent.mail, sent.held and not faults)
+    held = sent.held and not faults
+    return Outcome(code, "\n".join(reasons), files, sent.mail, held, sent.left)
 
 
 class _Sender:
@@ -128,21 +126,9 @@ class _Sender:
             for brief, one in self.decisions
             if (brief, one.recipient.id) not in counted
         )
-        code, reason = _judged(messages, summary)
-        if held and not code:
-            return Outcome(LATER, held[0], mail=dict(counts), held=True)
-        return Outcome(code, reason, mail=dict(counts))
-
-
-def _judged(messages: Iterable[Delivery], summary: Summary) -> tuple[int, str]:
-    """The exit code of messages, and what is wrong with each that did not go well."""
-    wrong = [message for message in messages if message.state in _GONE_WRONG]
-    states = {message.state for message in wrong}
-    reason = "\n".join(f"{one.address}: {one.state}: {one.reply}" for one in wrong)
-    if DeliveryState.UNKNOWN in states:
-        return _UNKNOWN, reason
-    if DeliveryState.FAILED in states:
-        return _FAILED, reason
-    if wrong:
-        return max((server.exit_code for server in summary.unusable), default=LATER), reason
-    return 0, ""
+        later = max((server.exit_code for server in summary.unusable), default=LATER)
+        code, reason = judged(messages, later)
+        is_held = bool(held) and not code
+        if is_held:
+            code, reason = LATER, held[0]
+        return Outcome(code, reason, mail=dict(counts), held=is_held, left=still_to_go(messages))

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import json
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from shutil import copytree
 
@@ -11,13 +12,14 @@ from faulty_server import Fault, Plan, running
 from mail_sample import StoppedClock
 from pypdfium2 import PdfDocument
 from schedule_sample import ALL, HOUR, MINUTE, MORNING, born, every_run, job, ledger_of, schedule
+from web_server import server
 
 from reporter import paths
 from reporter.languages import Edition
 from reporter.ledger import Ledger
 from reporter.loading import load_brief
 from reporter.mail.approval import approve
-from reporter.schedule.model import BriefQuery, Job
+from reporter.schedule.model import BriefQuery, Job, Owner
 from reporter.schedule.run import Run, RunState
 from reporter.schedule.tick import TickReport, tick
 from reporter.schedule.turn import Means
@@ -49,7 +51,7 @@ class Office:
 
     def __init__(self, folder: Path, plan: Plan, port: int) -> None:
         self.folder, self.plan, self.clock = folder, plan, StoppedClock(MORNING)
-        self.template = "brief"
+        self.template, self.owner = "brief", Owner()
         (folder / "sample.yaml").write_text(BRIEF)
         (folder / "reporter.yaml").write_text(SETTINGS.replace("PORT", str(port)))
         self.policy("")
@@ -67,10 +69,12 @@ class Office:
             out=self.folder / "out",
             mailing=self.folder / "mailing.yaml",
             behaviour=ALL,
+            owner=self.owner,
         )
 
-    def tick(self) -> TickReport:
-        return tick(schedule(self.folder, self.job()), ledger_of(self.folder), Means(self.clock))
+    def tick(self, alive: Callable[[], None] = lambda: None) -> TickReport:
+        jobs, ledger = schedule(self.folder, self.job()), ledger_of(self.folder)
+        return tick(jobs, ledger, Means(self.clock), alive=alive)
 
     def run(self) -> Run:
         self.tick()
@@ -170,5 +174,49 @@ def test_what_is_under_an_embargo_is_sent_by_a_later_tick(office: Office) -> Non
     assert (run.state, run.outcome.mail) == (RunState.DONE, {"pending": 2})
     assert office.sent == 0
     office.clock.time += HOUR / 2
-    assert office.tick().mail.code == 0
-    assert office.sent == 2
+    assert office.tick().code == 0
+    (run,) = every_run(office.folder, office.clock)
+    assert (office.sent, run.state, run.outcome.mail) == (2, RunState.DONE, {"sent": 2})
+
+
+def test_a_tick_says_that_it_lives_while_mail_that_waited_takes_its_time(office: Office) -> None:
+    office.policy(', embargo: "2026-03-02T09:30+00:00"')
+    office.run()
+    office.plan.delay = 1.2
+    office.clock.time += HOUR / 2
+    told = list[set[str]]()
+    office.tick(alive=lambda: told.append(set(office.plan.verbs)))
+    assert any("DATA" in verbs for verbs in told)
+
+
+@pytest.mark.parametrize(
+    ("verb", "fault", "state", "code"),
+    [("RCPT", Fault.NEVER, "failed", 1), ("DOT", Fault.DROP, "unknown", 76)],
+)
+def test_the_owner_is_told_once_of_what_goes_wrong_after_an_embargo(
+    office: Office, verb: str, fault: Fault, state: str, code: int
+) -> None:
+    office.policy(', embargo: "2026-03-02T09:30+00:00"')
+    with server() as web:
+        office.owner = Owner("Wong", webhook=f"{web.url}/told")
+        assert (office.run().state, web.asked) == (RunState.DONE, [])
+        office.plan.faults[verb] = fault
+        office.clock.time += HOUR / 2
+        report = office.tick()
+        office.tick()
+        assert web.asked == ["/told"]
+        record = json.loads(web.kept["/told"])
+    (run,) = report.jobs[0].runs
+    assert (run.state, run.outcome.code, run.outcome.left) == (RunState.FAILED, code, {})
+    assert run.outcome.mail[state] >= 1
+    assert f"zhang@example.com: {state}: " in record["reason"]
+
+
+def test_what_facts_put_right_take_the_place_of_is_no_failure(office: Office) -> None:
+    office.plan.faults["MAIL"] = Fault.LATER
+    assert office.run().state is RunState.WAITING
+    (office.folder / "sample.yaml").write_text(BRIEF.replace("126", "127"))
+    office.plan.faults.clear()
+    office.clock.time += 10 * MINUTE
+    run = office.run()
+    assert (run.state, run.reason, office.sent) == (RunState.DONE, "", 2)
