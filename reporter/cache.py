@@ -91,10 +91,11 @@ class Cache:
             return ""
         if self.folder not in _PROGRAM:
             stamp = program.stamp()
-            kept = self.get("program", stamp)
-            found = kept.decode() if kept else program.digest()
-            self.put("program", stamp, found.encode())
-            _PROGRAM[self.folder] = found
+            found = self.get("program", stamp)
+            if found is None:
+                found = program.digest().encode()
+                self.put("program", stamp, found)
+            _PROGRAM[self.folder] = found.decode()
         return _PROGRAM[self.folder]
 
     def get(self, kind: str, key: str) -> bytes | None:
@@ -122,11 +123,6 @@ class Cache:
     def clear(self) -> int:
         """Forget everything; the number of bytes that this frees."""
         return sum(self._drop(path) for shelf in self._shelves() for path in _entries(shelf))
-
-    @property
-    def size(self) -> int:
-        """The number of bytes that are kept."""
-        return sum(_stat(path)[1] for shelf in self._shelves() for path in _entries(shelf))
 
     def _key(self, recipe: Recipe) -> str:
         return recipe.key(self.program)

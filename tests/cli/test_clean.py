@@ -16,7 +16,7 @@ def test_the_cache_is_emptied_and_how_much_was_in_it_is_said(
     Cache.of_user().put("pdf", "0a", bytes(3 * 2**20 - 32))
     done = CliRunner().invoke(cli, ["clean"])
     assert (done.exit_code, done.stderr) == (0, f"3.0 MB freed in {tmp_path}\n")
-    assert Cache.of_user().size == 0
+    assert Cache.of_user().get("pdf", "0a") is None
     assert CliRunner().invoke(cli, ["clean"]).stderr == f"0.0 MB freed in {tmp_path}\n"
 
 
