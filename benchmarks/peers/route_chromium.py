@@ -13,12 +13,13 @@ import re
 import shutil
 import subprocess
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
-from front import Front, front
+from front import front
 
 from reporter import fonts
 from reporter.languages import Edition
@@ -31,56 +32,45 @@ _IMAGE = re.compile(r"chart:([\w-]+)")
 
 @contextmanager
 def opened(once: bool) -> Iterator[object]:
-    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+    fonts.activate()
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as name:
+        folder = Path(name)
         if once:
-            yield _OneShot(Path(folder))
+            yield partial(_make, folder, partial(_print_once, folder))
         else:
-            browser = _Browser(Path(folder))
-            try:
-                yield browser
-            finally:
-                browser.close()
+            with closing(_Browser(folder)) as browser:
+                yield partial(_make, folder, browser.print)
 
 
-class _Printer:
+def _make(folder: Path, print_page: Callable[[str], bytes], brief: Path, edition: Edition) -> bytes:
+    made = front(brief, edition)
+    for name, svg in made.charts.items():
+        (folder / f"{name}.svg").write_bytes(svg)
+    page = folder / "page.html"
+    page.write_text(_IMAGE.sub(r"\1.svg", render(made.page, TEMPLATES[0])), "utf-8")
+    return print_page(page.as_uri())
+
+
+def _command(folder: Path) -> list[str]:
+    program = next(filter(None, map(shutil.which, _NAMES)), None)
+    if not program:
+        raise SystemExit("there is no Chromium; make tools installs it")
+    return [program, *_OPTIONS, f"--user-data-dir={folder / 'profile'}"]
+
+
+def _print_once(folder: Path, url: str) -> bytes:
+    pdf = folder / "page.pdf"
+    command = [*_command(folder), "--no-pdf-header-footer", f"--print-to-pdf={pdf}", url]
+    subprocess.run(command, check=True, capture_output=True)
+    return pdf.read_bytes()
+
+
+class _Browser:
     def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        fonts.activate()
-        program = next(filter(None, map(shutil.which, _NAMES)), None)
-        if not program:
-            raise SystemExit("there is no Chromium; make tools installs it")
-        self.command = [program, *_OPTIONS, f"--user-data-dir={folder / 'profile'}"]
-
-    def __call__(self, brief: Path, edition: Edition) -> bytes:
-        made = front(brief, edition)
-        page = self.folder / "page.html"
-        page.write_text(self._html(made), "utf-8")
-        return self.printed(page.as_uri())
-
-    def _html(self, made: Front) -> str:
-        for name, svg in made.charts.items():
-            (self.folder / f"{name}.svg").write_bytes(svg)
-        return _IMAGE.sub(r"\1.svg", render(made.page, TEMPLATES[0]))
-
-    def printed(self, url: str) -> bytes:
-        raise NotImplementedError
-
-
-class _OneShot(_Printer):
-    def printed(self, url: str) -> bytes:
-        pdf = self.folder / "page.pdf"
-        command = [*self.command, "--no-pdf-header-footer", f"--print-to-pdf={pdf}", url]
-        subprocess.run(command, check=True, capture_output=True)
-        return pdf.read_bytes()
-
-
-class _Browser(_Printer):
-    def __init__(self, folder: Path) -> None:
-        super().__init__(folder)
         theirs_in, ours_out = os.pipe()
         ours_in, theirs_out = os.pipe()
         self._process = subprocess.Popen(
-            [*self.command, "--remote-debugging-pipe", "about:blank"],
+            [*_command(folder), "--remote-debugging-pipe", "about:blank"],
             preexec_fn=lambda: _as_three_and_four(theirs_in, theirs_out),
             pass_fds=(3, 4),
             stderr=subprocess.DEVNULL,
@@ -94,7 +84,7 @@ class _Browser(_Printer):
         self._session = attached["sessionId"]
         self._ask("Page.enable")
 
-    def printed(self, url: str) -> bytes:
+    def print(self, url: str) -> bytes:
         self._seen.clear()
         self._ask("Page.navigate", url=url)
         while not any(one.get("method") == "Page.loadEventFired" for one in self._seen):
