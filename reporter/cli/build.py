@@ -19,6 +19,7 @@ from reporter.languages import Edition
 if TYPE_CHECKING:
     from reporter.archive import Place
     from reporter.batch_item import Item, Made, Printing
+    from reporter.cli.many import Form
 
 _RETRIES, _TIMEOUT, _MEMORY = 2, 300.0, 2**30
 
@@ -138,7 +139,7 @@ def command(
     if effort["cluster"] and "://" in str(out) and not str(out).startswith("s3://"):
         raise click.UsageError("with --cluster, --out is a folder that all share, or in a bucket")
     items, total = _items(briefs, table, database or "")
-    form: Any = "paths" if not as_json else "document" if _are_named(briefs, table) else "lines"
+    form: Form = "paths" if not as_json else "document" if _are_named(briefs, table) else "lines"
     raise SystemExit(_build_many(items, total, printing, form, quiet=quiet, **effort))
 
 
@@ -167,7 +168,7 @@ def _build_many(
     items: Iterable[Item],
     total: int,
     printing: Printing,
-    form: Any,
+    form: Form,
     *,
     quiet: bool,
     jobs: int | None,

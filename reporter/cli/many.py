@@ -134,7 +134,8 @@ class Report:
             ended = {"state": state, **counts, "left": progress.left, "seconds": seconds}
             self._result(json.dumps(ended))
         if not self._quiet:
-            self._message("; ".join([progress.summary(), *_GOES_ON[: progress.left]]))
+            going_on = "; --resume goes on with what is left" if progress.left else ""
+            self._message(progress.summary() + going_on)
             for item, failed in self._failures:
                 self._message(f"failed: {item.name}: {_in_short(failed.reason)}")
 
@@ -143,9 +144,6 @@ class Report:
 
     def _result(self, text: str) -> None:
         self._progress.say(text, err=False)
-
-
-_GOES_ON = ("--resume goes on with what is left",)
 
 
 def _tries(outcome: Outcome) -> str:
