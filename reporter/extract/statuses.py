@@ -59,6 +59,7 @@ _MET = re.compile(
     "|estimated (?:useful|fair)"
 )
 _EXPECTED = re.compile("预[期测]的(?:约)?$")
+_FAR = 240
 _HEAD = re.compile(
     r"(?:^|\n)[^\n。.]{0,30}(?:outlook|guidance|guide|指引|展望)[^\n。]{0,30}(?:\n|[:.])"
 )
@@ -66,7 +67,7 @@ _HEAD = re.compile(
 
 def read_status(place: Place) -> Status:
     """The status that the words before a figure give it; what met an expectation is actual."""
-    before = place.sentence_before
+    before = place.sentence_before[-_FAR:]
     meant = before if _EXPECTED.search(before) else _MET.sub("", before)
     stated = [match.lastgroup for match in _ANY.finditer(meant)]
     if behind := re.match(

@@ -18,11 +18,11 @@ _LINKS = (
 ).split()
 _TIMES = (
     "同比|环比|按年|按季|按月|[年季月][增减]|去年|上年|前年|同[期季月]|[上前]一?季度?|全年|上半年|下半年"
-    r"|前三季度|第?[一二三四1-4]季度?|单季|当季|本季|本期|[期年月][内末底]|报告期|20\d\d|\d\d?|[年月日qh]"
+    r"|前三季度|第?[一二三四1-4]季度?|单季|当季|本季|本期|[期年月][内末底]|报告期|[年月日qh]"
 )
-_LINK = re.compile(
-    rf"(?:{any_of(_MOVES)}|{'|'.join(map(re.escape, _LINKS))}|{_TIMES}|[ ,:;、/(\"“「])\Z"
-)
+_LINK = re.compile(rf"(?:{any_of(_MOVES)}|{'|'.join(map(re.escape, _LINKS))}|{_TIMES})\Z")
+_LONGEST = 8
+_MARKS = ' ,:;、/("“「0123456789'
 _HEADS = "|".join(
     "率 量 价值 总额 额 金额 余额 人数 户数 家数 数量 数目 数 费用 费 成本 支出 开支 收入 收益"
     " 利润 溢利 亏损 投资 融资 价格 均价 价 规模 面积 占比 比例 比重 订单 时长 周期 缺口 产能"
@@ -60,8 +60,9 @@ def stray_noun(text: str, start: int, end: int) -> tuple[int, int] | None:
     window = text[base:end]
     if english := _NOUN_EN.search(window):
         return base + english.start("noun"), base + english.end("noun")
-    while match := _LINK.search(window):
-        window = window[: match.start()]
+    window = window.rstrip(_MARKS)
+    while match := _LINK.search(window, max(0, len(window) - _LONGEST)):
+        window = window[: match.start()].rstrip(_MARKS)
     noun = _NOUN.search(window)
     if not noun or re.fullmatch(_HEADS, noun["noun"]) or _GROWTH.search(noun["noun"]):
         return None
