@@ -9,11 +9,10 @@ from __future__ import annotations
 import hashlib
 import os
 import sys
-import tempfile
 import unicodedata
 from array import array
 from bisect import bisect
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,6 +20,7 @@ from struct import iter_unpack, unpack
 from xml.sax.saxutils import escape
 
 from reporter import paths
+from reporter.archive import write_whole
 from reporter.errors import BadConfiguration
 from reporter.languages import Language
 
@@ -134,7 +134,8 @@ def _coverage(filename: str) -> tuple[Sequence[int], Sequence[int]]:
     """
     with (paths.fonts() / filename).open("rb") as file:
         tables = unpack(">4xH6x", file.read(12))[0]
-        places = dict(_quadruples(file.read(16 * tables)))
+        directory = iter_unpack(">4sIII", file.read(16 * tables))
+        places = {name: offset for name, _, offset, _ in directory}
         file.seek(places[b"cmap"])
         count = unpack(">2xH", file.read(4))[0]
         subtables = [unpack(">HHI", file.read(8)) for _ in range(count)]
@@ -151,11 +152,6 @@ _ALL_OF_UNICODE = [3, 10]
 """The platform and the encoding of that table."""
 
 
-def _quadruples(directory: bytes) -> Iterator[tuple[bytes, int]]:
-    """The name of each table of a font and where it begins."""
-    return ((name, place) for name, place in iter_unpack(">4s4xI4x", directory))
-
-
 def activate() -> Path:
     """Make fontconfig see the bundled fonts alone; returns the configuration file it reads.
 
@@ -168,17 +164,9 @@ def activate() -> Path:
     digest = hashlib.sha256(text.encode()).hexdigest()[:12]
     target = folder / f"fonts-{digest}.conf"
     if not target.is_file():
-        _write_atomically(target, text)
+        write_whole(target, text.encode(), lasting=False)
     os.environ["FONTCONFIG_FILE"] = str(target)
     return target
-
-
-def _write_atomically(target: Path, text: str) -> None:
-    """Write so that a process reading at the same time sees all of it or nothing."""
-    handle, name = tempfile.mkstemp(dir=target.parent, suffix=".part")
-    with os.fdopen(handle, "w", encoding="utf-8") as part:
-        part.write(text)
-    Path(name).replace(target)
 
 
 def _configuration(fonts: Path, cache_folder: Path) -> str:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 from pathlib import Path
+from stat import S_IWGRP, S_IWOTH
 
 from reporter.errors import BadConfiguration
 
@@ -39,12 +40,20 @@ def cache(name: str) -> Path:
     temporary = Path(tempfile.gettempdir()) / f"reporter-{os.getuid()}"
     for folder in (Path(home).expanduser() / "reporter", temporary):
         try:
-            (folder / name).mkdir(parents=True, exist_ok=True, mode=0o700)
+            folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+            (folder / name).mkdir(exist_ok=True, mode=0o700)
         except OSError:
             continue
-        if folder.stat().st_uid == os.getuid() and os.access(folder / name, os.W_OK):
+        if _is_own(folder) and _is_own(folder / name) and os.access(folder / name, os.W_OK):
             return folder / name
     raise BadConfiguration(f"no folder to keep {name} in: tried {home} and {temporary}")
+
+
+def _is_own(folder: Path) -> bool:
+    """Whether a folder is the user's, no link of another's, and nobody else may write there."""
+    found = folder.stat()
+    own = folder.lstat().st_uid == found.st_uid == os.getuid()
+    return own and not found.st_mode & (S_IWGRP | S_IWOTH)
 
 
 def _folder(name: str, package: Path = _PACKAGE) -> Path:
