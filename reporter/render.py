@@ -23,12 +23,12 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from reporter import paths, program
 from reporter.errors import BadConfiguration, TemplateFault
-from reporter.template_files import MAIL, TEMPLATES, template_files, template_folders
+from reporter.template_files import MAIL, TEMPLATES, template_folders
 from reporter.typography import Html
 from reporter.view import PageView
 from reporter.view.model import FigureView
 
-__all__ = ["MAIL", "TEMPLATES", "css_text", "figure_rows", "fill", "render", "template_files"]
+__all__ = ["MAIL", "TEMPLATES", "css_text", "figure_rows", "fill", "render"]
 
 _PAGE = "page.html.j2"
 

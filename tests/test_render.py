@@ -10,7 +10,8 @@ from brief_sample import brief, glossary
 from reporter.errors import BadConfiguration, TemplateFault
 from reporter.languages import Edition, Language
 from reporter.prose import prose
-from reporter.render import TEMPLATES, css_text, figure_rows, render, template_files
+from reporter.render import TEMPLATES, css_text, figure_rows, render
+from reporter.template_files import template_files
 from reporter.view import PageView, page_view
 from reporter.view.model import FigureView
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from reporter.exchange import facts_csv, facts_json
 from reporter.manifest import FORMAT, manifest, sha256
 from reporter.pdf_contents import MANIFEST
-from reporter.render import TEMPLATES
+from reporter.template_files import TEMPLATES
 from reporter.verify.about import Told
 from reporter.verify.attached import FACTS, Attached, differing
 from reporter.verify.fonts import UsedFont, font_failures
