@@ -145,6 +145,11 @@ class FactSet:
     def get(self, fact_id: str) -> Fact | None:
         return self._by_id.get(fact_id)
 
+    @property
+    def stated_bases(self) -> frozenset[Basis]:
+        """On which bases the source itself states something."""
+        return frozenset(fact.basis for fact in self.facts if not fact.is_derived)
+
     def where(
         self,
         *,

@@ -103,14 +103,14 @@ class _Loader:
     def brief(self, model: schema.BriefModel) -> Brief | None:
         reader = self.reader
         entities = {
-            key: Entity(key, reader.labels(value, ("entities", key)))
-            for key, value in model.entities.items()
+            key: Entity(key, reader.labels(names, ("entities", key)))
+            for key, names in model.entities.items()
         }
         terms, wording = self.own_words(model)
-        year_end = int(model.issuer.year_end)
-        period = self.period(model.period, year_end)
+        period = self.period(model.period, year_end := int(model.issuer.year_end))
         period_end = self.period_end(model.period_end, period)
         facts = self.facts(model.facts, year_end, period)
+        reader.hant_wording = hant_wording((*terms.values(), *wording.values()), facts.stated_bases)
         published = reader.day(model.published, ("published",))
         self.check_currency(model.currency)
         issuer = self.issuer(model.issuer)
@@ -157,7 +157,6 @@ class _Loader:
         terms = {key: value.given() for key, value in model.terms.items()}
         wording = {key: value.given() for key, value in model.wording.items()}
         self.reader.entities, self.reader.names = self.written("entities"), model.names
-        self.reader.hant_wording = hant_wording((*terms.values(), *wording.values()))
         self.reader.glossary = self.reworded(terms)
         return terms, wording
 

@@ -21,10 +21,16 @@ def _is_foreseen(fact: Fact) -> bool:
     return fact.status not in (Status.ACTUAL, Status.SUPERSEDED)
 
 
+def _leads_to(change: Fact, level: Fact) -> bool:
+    """Whether they are of one thing: what revenue grew by is no change of a part's share in it."""
+    is_of_share = level.basis is not Basis.SHARE or change.quantity.unit == "percentage_point"
+    return is_of_share and _is_foreseen(change) is _is_foreseen(level)
+
+
 def change_of(facts: FactSet, level: Fact) -> Fact | None:
     """The change that belongs to a level, the yearly one before any other."""
     own = (f for f in _alike(facts, level) if f.is_change and f.period == level.period)
-    changes = [f for f in own if _is_foreseen(f) is _is_foreseen(level)]
+    changes = [f for f in own if _leads_to(f, level)]
     changes.sort(key=lambda fact: (fact.basis is not Basis.YOY, fact.is_derived))
     return changes[0] if changes else None
 
@@ -32,7 +38,7 @@ def change_of(facts: FactSet, level: Fact) -> Fact | None:
 def level_of(facts: FactSet, change: Fact) -> Fact | None:
     """The level that a change led to."""
     own = (f for f in _alike(facts, change) if f.basis in _LEVELS and f.period == change.period)
-    levels = (f for f in own if _is_foreseen(f) is _is_foreseen(change))
+    levels = (f for f in own if _leads_to(change, f))
     return next((f for f in levels if not f.against), None)
 
 

@@ -263,6 +263,9 @@ _FORMS = str.maketrans(
 )
 
 
+_SEQUENTIAL = {"qoq": "按季", "mom": "按月"}
+
+
 def _capitalised(name: str) -> str:
     return name[:1].upper() + name[1:]
 
@@ -328,9 +331,14 @@ def _choice(row: Row, column: str, otherwise: Choice) -> Choice:
         return otherwise
 
 
-def hant_wording(pairs: Iterable[Names]) -> dict[str, str]:
-    """An issuer's Traditional words for Simplified ones, for to_hant, from names in both."""
-    return {
+def hant_wording(pairs: Iterable[Names], bases: Collection[str] = ()) -> dict[str, str]:
+    """An issuer's Traditional words for Simplified ones, for to_hant, from names in both.
+
+    `bases` are those of the changes it tells of: 環比 is 按季 or 按月 where only one is among them.
+    """
+    against = [said for basis, said in _SEQUENTIAL.items() if basis in bases]
+    sequential = {"环比": against[0]} if len(against) == 1 else {}
+    return sequential | {
         names[Language.ZH_HANS]: names[Language.ZH_HANT]
         for names in pairs
         if Language.ZH_HANS in names and Language.ZH_HANT in names

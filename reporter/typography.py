@@ -37,6 +37,13 @@ _DATE = re.compile(r"\d+年|\d+月(?:\d+日)?|\d+日")
 _PAUSES = frozenset("，；：")
 _TAIL = 3
 """A paragraph's last line has at least this many characters besides its full stop."""
+_HEADING_TAIL = 4
+"""A heading's has so many: most Chinese words have two characters or four."""
+_HEADING_WORDS = 6
+_UNPARTED = re.compile(r"(year|quarter|month) on \1|[^\s<>&]+ [^\s<>&]{1,4}\Z")
+"""What an English heading keeps on one line: a basis, and a short last word with the one before."""
+_LAST = -1_000_000
+"""The group of what a last line keeps together, apart from those of figures."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,8 +98,9 @@ def typeset_heading(runs: Sequence[Run], language: Language, measure: float) -> 
     Its marks are half width: a heading has no room for the blank half of a comma.
     """
     if not language.is_chinese:
-        return typeset(runs, language)
+        return Html(_UNPARTED.sub(r'<span class="nw">\g<0></span>', typeset(runs, language)))
     atoms = _atoms(runs)
+    held = _held(runs, atoms, measure)
     clause = 1
     for atom, after in zip_longest(atoms, atoms[1:]):
         atom.group = clause
@@ -102,13 +110,35 @@ def typeset_heading(runs: Sequence[Run], language: Language, measure: float) -> 
         elif after is not None:
             atom.gap = _needs_gap(atom.character, after.character)
     for number in range(1, clause + 1):
-        members = [atom for atom in atoms if atom.group == number]
-        if sum(_width(atom.character) for atom in members) > measure:
-            for atom in members:
-                atom.group = 0
-            _keep_tail(members)
+        members = [index for index, atom in enumerate(atoms) if atom.group == number]
+        if sum(_width(atoms[index].character) for index in members) > measure:
+            for index in members:
+                atoms[index].group = -held[index]
+            _end_heading([atoms[index] for index in members])
     _widen_gaps_to_words(atoms)
     return Html("".join(_html(atoms)))
+
+
+def _end_heading(atoms: Sequence[_Atom]) -> None:
+    """Keep together the few words after the last figure, else the last characters."""
+    after = next((n for n, atom in enumerate(reversed(atoms)) if atom.group), 0)
+    if 0 < after <= _HEADING_WORDS:
+        for atom in atoms[-after:]:
+            atom.group = _LAST
+    else:
+        _keep_tail(atoms, _HEADING_TAIL)
+
+
+def _held(runs: Sequence[Run], atoms: Sequence[_Atom], measure: float) -> list[int]:
+    """The groups of a broken clause: a fact that fits a line with its verb, else its figure."""
+    held = [atom.group for atom in atoms]
+    start = 0
+    for number, run in enumerate(runs, len(atoms)):
+        end = start + len(run.text)
+        if run.fact and sum(map(_width, run.text)) <= measure:
+            held[start:end] = [number] * len(run.text)
+        start = end
+    return held
 
 
 def _width(character: str) -> float:
@@ -177,16 +207,16 @@ def _squeeze(atoms: Sequence[_Atom]) -> None:
             after.squeezed = True
 
 
-def _keep_tail(atoms: Sequence[_Atom]) -> None:
+def _keep_tail(atoms: Sequence[_Atom], tail: int = _TAIL) -> None:
     """Keep the last characters together, so that no line holds one alone."""
     words = [atom for atom in atoms if atom.character not in _CLOSING]
-    if len(words) <= 2 * _TAIL or any(atom.group for atom in words[-_TAIL:]):
+    if len(words) <= 2 * tail or any(atom.group for atom in words[-tail:]):
         return
-    first = next(i for i, atom in enumerate(atoms) if atom is words[-_TAIL])
+    first = next(i for i, atom in enumerate(atoms) if atom is words[-tail])
     if _is_within_word(atoms[first - 1].character) and _is_within_word(atoms[first].character):
         return
     for atom in atoms[first:]:
-        atom.group = -1
+        atom.group = _LAST
 
 
 def _html(atoms: Sequence[_Atom]) -> Iterable[str]:

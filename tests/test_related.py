@@ -4,6 +4,7 @@ from dataclasses import replace
 
 import pytest
 from brief_sample import brief
+from fact_sample import fact
 
 from reporter.facts import FactSet, Status
 from reporter.related import change_of, contribution, level_of, made_of, start_of_year, year_ago
@@ -24,6 +25,15 @@ def test_what_was_guided_did_not_change_as_what_came_out() -> None:
     facts = FactSet((guided, *FACTS))
     assert change_of(facts, guided) is None
     assert level_of(facts, FACTS["revenue_yoy"]) == FACTS["revenue"]
+
+
+def test_what_revenue_grew_by_is_no_change_of_a_share() -> None:
+    share = fact("share", "57.1%", concept="revenue", basis="share")
+    grew = fact("grew", "20.1%", concept="revenue", basis="yoy")
+    points = fact("points", "3.9个百分点", concept="revenue", basis="yoy")
+    assert change_of(FactSet((share, grew)), share) is None
+    assert level_of(FactSet((share, grew)), grew) is None
+    assert change_of(FactSet((share, points)), share) == points
 
 
 def test_a_change_led_to_the_level_of_its_period() -> None:

@@ -12,7 +12,7 @@ from reporter import paths
 from reporter.concepts import Favourability, UnitKind
 from reporter.errors import BadInput, UnknownConcept, UnknownWord
 from reporter.languages import Language
-from reporter.terms import Glossary, groups, load_glossary, to_hant, words
+from reporter.terms import Glossary, groups, hant_wording, load_glossary, to_hant, words
 from reporter.wordlists import WordList
 
 HANS, HANT, EN = Language.ZH_HANS, Language.ZH_HANT, Language.EN
@@ -312,10 +312,24 @@ def test_forms_are_those_of_filings() -> None:
 
 
 @pytest.mark.parametrize(
+    ("bases", "hant"),
+    [
+        ({"yoy", "qoq"}, "收入按季增長"),
+        ({"mom"}, "收入按月增長"),
+        ({"qoq", "mom"}, "收入環比增長"),
+        (set(), "收入環比增長"),
+    ],
+)
+def test_facts_that_have_one_period_before_say_which_it_is(bases: set[str], hant: str) -> None:
+    assert to_hant("收入环比增长", hant_wording((), bases)) == hant
+
+
+@pytest.mark.parametrize(
     ("hans", "hant"),
     [
         ("1月环比增长113%", "1月按月增長113%"),
-        ("第四季度环比下降", "第四季度按季下降"),
+        ("第四季度环比下降", "第四季按季下降"),
+        ("第四季度收入", "第四季收入"),
         ("环比上升", "環比上升"),
         ("截至3月止三个月环比上升", "截至3月止三個月環比上升"),
     ],

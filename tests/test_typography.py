@@ -109,6 +109,29 @@ def test_a_clause_of_a_heading_that_fits_its_line_is_kept_whole() -> None:
     assert "nw" not in typeset_heading((Run("利润增长，远快于收入"),), HANS, 3)
 
 
+def held(*runs: Run, measure: float = 8.5, language: Language = HANS) -> list[str]:
+    """What a heading keeps on one line."""
+    html = typeset_heading(runs, language, measure)
+    groups = re.findall(r'<span class="nw">((?:[^<]|<span[^>]*>[^<]*</span>)*)</span>', html)
+    return [words(group) for group in groups]
+
+
+def test_a_heading_too_long_for_its_line_parts_no_figure_from_its_unit_or_verb() -> None:
+    assert held(Run("其他服务总收入"), Run("174亿元", "x")) == ["174亿元"]
+    assert held(Run("线上营销服务收入"), Run("同比增长20.1%", "x")) == ["同比增长20.1%"]
+
+
+def test_a_heading_too_long_for_its_line_ends_in_whole_words() -> None:
+    assert held(Run("多数用户在新线城市")) == ["新线城市"]
+    assert held(Run("81.7亿元", "x"), Run("来自利润率")) == ["81.7亿元", "来自利润率"]
+
+
+def test_an_english_heading_keeps_a_basis_and_a_short_last_word_with_what_is_before() -> None:
+    assert held(Run("Revenue rose 11.8% year on year"), language=EN) == ["year on year"]
+    assert held(Run("It beat its guidance all year"), language=EN) == ["all year"]
+    assert held(Run("Buybacks took most of the revenue"), language=EN) == []
+
+
 TEXTS = st.text(alphabet="营收为，。“”（）《》AI19.5% &<>−", max_size=30)
 
 

@@ -25,9 +25,13 @@ def share_bar(draft: Draft) -> ShareBar:
 
 
 def _named(draft: Draft, fact: Fact) -> tuple[str, ...]:
-    """What it is a share of; whose, where it is not the issuer's own; whether it is to come."""
+    """What it is a share of; whose, where it is not the issuer's own; whether it is to come.
+
+    Of one measure alone: whose each share is, or when it was.
+    """
     if len(draft.facts) > 1 and len({other.concept for other in draft.facts}) == 1:
-        return draft.entity(fact)
+        is_one = len({other.entity for other in draft.facts}) == 1
+        return draft.period(fact.period) if is_one else draft.entity(fact)
     is_own = fact.entity == draft.issuer
     is_roomy = draft.plan.slot in (Slot.FULL, Slot.WIDE)
     what = draft.each(lambda s: s.glossary[fact.concept].label(s.language))

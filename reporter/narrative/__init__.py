@@ -45,7 +45,8 @@ class _Composer:
             for among_others in (False, True)
         }
         self.chinese, self.english = self.realisers[False]
-        self.hant_wording = hant_wording((*brief.wording.values(), *brief.terms.values()))
+        names = (*brief.wording.values(), *brief.terms.values())
+        self.hant_wording = hant_wording(names, brief.facts.stated_bases)
 
     def brief(self) -> Brief:
         given = self.given
@@ -73,16 +74,18 @@ class _Composer:
 
     def sections(self) -> tuple[Section, ...]:
         """The page of a brief that says nothing of its sections."""
-        return tuple(
-            Section(
-                name,
-                text=tuple(self.sentence(m) for m in self.plan.paragraphs(facts)),
-                tables=(TablePlan("results", self.plan.rows(facts)),)
-                if name in ("results", "users") and self.plan.rows(facts)
-                else (),
-                charts=self.plan.charts(facts),
-            )
-            for name, facts in self.plan.sections()
+        return tuple(self.composed(name, facts) for name, facts in self.plan.sections())
+
+    def composed(self, name: str, facts: list[Fact]) -> Section:
+        """A section with its table, and in words what the table does not show as a year ago."""
+        rows = self.plan.rows(facts) if name in ("results", "users") else ()
+        priors = self.plan.priors(rows)
+        said = self.plan.paragraphs([fact for fact in facts if fact not in priors])
+        return Section(
+            name,
+            text=tuple(map(self.sentence, said)),
+            tables=(TablePlan("results", rows),) if rows else (),
+            charts=self.plan.charts(facts),
         )
 
     def section(self, section: Section) -> Section:

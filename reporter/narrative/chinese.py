@@ -30,7 +30,7 @@ from reporter.narrative.messages import (
     Together,
     When,
 )
-from reporter.narrative.phrases import change, fact, level, name, period, term
+from reporter.narrative.phrases import change, fact, is_part, level, name, period, term
 from reporter.periods import PeriodKind
 from reporter.quantity import Bound
 from reporter.terms import Glossary
@@ -181,7 +181,7 @@ class Chinese:
         return f"{term(facts[0])}{basis}：{said}" if basis else said
 
     def _profile(self, facts: Sequence[Fact]) -> str:
-        said = "，".join(f"{term(of)}{self._said(of)}" for of in facts)
+        said = "，".join(f"{self._measure(of)}{self._said(of)}" for of in facts)
         when = self.when(facts[0]).removesuffix("，")
         return f"{name(facts[0].entity)}{f'（{when}）' if when else ''}：{said}"
 
@@ -206,9 +206,12 @@ class Chinese:
         if of.concept == "index_level":
             return name(of.entity)
         if of.entity == self.issuer:
-            return term(of)
+            return self._measure(of)
         is_long = len(self.entities[of.entity].name(Language.ZH_HANS)) > _LONG_NAME
-        return f"{name(of.entity)}{'的' if is_long else ''}{term(of)}"
+        return f"{name(of.entity)}{'的' if is_long else ''}{self._measure(of)}"
+
+    def _measure(self, of: Fact) -> str:
+        return term(of) + ("占比" if is_part(of, self.glossary) else "")
 
 
 _WITHOUT_JOINT = frozenset({Status.ACTUAL, Status.FORECAST, Status.CONSENSUS})

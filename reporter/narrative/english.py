@@ -29,7 +29,7 @@ from reporter.narrative.messages import (
     Together,
     When,
 )
-from reporter.narrative.phrases import change, fact, level, name, period, term
+from reporter.narrative.phrases import change, fact, is_part, level, name, period, term
 from reporter.periods import PeriodKind
 from reporter.terms import Glossary
 
@@ -109,12 +109,13 @@ class English:
                     f"{name(theirs.entity)}"
                 )
             case PartOf(part, whole, ratio):
-                return f"{term(part)} are {fact(ratio)} of {term(whole)}"
+                is_or_are = "are" if self._is_plural(part) else "is"
+                return f"{term(part)} {is_or_are} {fact(ratio)} of {term(whole)}"
             case MadeOf(total, main):
                 said = f"{self._subject(total)} {change(total, 'clause')}"
                 return f"{said}, mostly from more {term(main)}"
             case Owed(increase, part):
-                return f"of {fact(increase)} more profit, {fact(part)} came from margin"
+                return f"a wider margin brought {fact(part)} of the {fact(increase)} rise in profit"
             case Profile(facts):
                 return self._profile(facts)
             case When(of, inner):
@@ -183,7 +184,9 @@ class English:
     def _profile(self, facts: Sequence[Fact]) -> str:
         """Kling: longest clip 2 minutes; interval between releases about 2 weeks."""
         said = [
-            f"{term(of)} {change(of)}" if of.is_change else f"{term(of)} {self._level(of)}"
+            f"{term(of)} {change(of)}"
+            if of.is_change
+            else f"{'share of ' if is_part(of, self.glossary) else ''}{term(of)} {self._level(of)}"
             for of in facts
         ]
         when = f" ({period(facts[0])})" if self.when(facts[0]) else ""
@@ -201,7 +204,7 @@ class English:
             return f"the {aim} for {self._subject(of)} is {said}"
         if of.status is Status.POTENTIAL:
             return f"{self._subject(of)} may be {said}"
-        is_many = self._is_plural(of)
+        is_many = self._is_plural(of) and not is_part(of, self.glossary)
         if foreseen := _FORESEEN.get(of.status):
             return f"{self._subject(of)} {'are' if is_many else 'is'} {foreseen} {said}"
         return f"{self._subject(of)} {'were' if is_many else 'was'} {said}"
@@ -216,6 +219,11 @@ class English:
         """Whose, unless it is the issuer's own; an index is its own subject."""
         if of.concept == "index_level":
             return f"the {name(of.entity)}"
+        if is_part(of, self.glossary):
+            return f"the share of {self._measured(of)}"
+        return self._measured(of)
+
+    def _measured(self, of: Fact) -> str:
         takes_article = self.glossary[of.concept].unit in _ARTICLE and not self._is_plural(of)
         measure = f"the {term(of)}" if takes_article else term(of)
         if of.entity == self.issuer:

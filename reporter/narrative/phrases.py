@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from reporter.facts import Fact
+from reporter.concepts import UnitKind
+from reporter.facts import Basis, Fact
 from reporter.quantity import Bound
 from reporter.terms import Glossary
+
+_AMOUNTS = (UnitKind.MONEY, UnitKind.COUNT)
 
 
 def fact(of: Fact, form: str = "") -> str:
@@ -29,6 +32,11 @@ def period(of: Fact, form: str = "") -> str:
 
 def _call(function: str, subject: str, form: str = "") -> str:
     return f'{{{{ {function}("{subject}"{f", {chr(34)}{form}{chr(34)}" if form else ""}) }}}}'
+
+
+def is_part(of: Fact, glossary: Glossary) -> bool:
+    """Whether it is a share of a whole that its measure's name does not call one."""
+    return of.basis is Basis.SHARE and glossary[of.concept].unit in _AMOUNTS
 
 
 def level(of: Fact, glossary: Glossary) -> str:

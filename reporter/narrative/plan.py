@@ -179,6 +179,11 @@ class Planner:
         levels = [fact for fact in facts if self.is_own(fact) and not fact.is_change]
         return tuple(fact.id for fact in _one_a_concept(levels))
 
+    def priors(self, rows: Sequence[str]) -> list[Fact]:
+        """What a table of those facts shows beside them: each a year before."""
+        before = (year_ago(self.facts, self.facts[fact_id]) for fact_id in rows)
+        return [fact for fact in before if fact]
+
     def hero(self) -> ChartPlan | None:
         growths = self.growths(self.in_groups(RESULTS)) or self.growths(self.in_groups(USERS))
         return charts.hero(growths, self.facts)

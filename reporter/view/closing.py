@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from html import escape
@@ -9,14 +10,14 @@ from html import escape
 from reporter.brief import Brief, Source
 from reporter.checks import Finding, Outcome
 from reporter.derive.formulas import formula_text
-from reporter.facts import Direction, Fact
+from reporter.facts import Basis, Direction, Fact
 from reporter.formats import print_compact, print_date
 from reporter.languages import Language
 from reporter.quantity import Quantity
 from reporter.speech import Speaker
 from reporter.terms import words
 from reporter.typography import Html, typeset_text
-from reporter.view.labels import Desk, capitalised
+from reporter.view.labels import Desk, capitalised, short_period
 from reporter.view.model import CheckRow, Label, Line, SectionView
 
 _DIGEST = 16
@@ -37,7 +38,7 @@ def checks_section(desk: Desk, findings: Sequence[Finding]) -> SectionView:
         id="checks",
         title=desk.word("how_checked"),
         text=(*reasons, *rest),
-        checks=tuple(_row(desk, finding) for finding in kept),
+        checks=_rows(desk, kept),
     )
 
 
@@ -52,10 +53,19 @@ def _has_numbers(finding: Finding) -> bool:
     return stated is not None and recomputed is not None and stated.unit == recomputed.unit
 
 
-def _row(desk: Desk, finding: Finding) -> CheckRow:
-    fact = desk.brief.facts[finding.facts[0]]
+def _rows(desk: Desk, findings: Sequence[Finding]) -> tuple[CheckRow, ...]:
+    """A row each; those of one measure say of which period, or against what, they are."""
+    facts = [desk.brief.facts[finding.facts[0]] for finding in findings]
+    named = Counter((fact.entity, fact.concept) for fact in facts)
+    return tuple(
+        _row(desk, finding, fact, is_one=named[fact.entity, fact.concept] == 1)
+        for finding, fact in zip(findings, facts, strict=True)
+    )
+
+
+def _row(desk: Desk, finding: Finding, fact: Fact, *, is_one: bool) -> CheckRow:
     return CheckRow(
-        name=desk.each(lambda s: _subject(s, fact)),
+        name=desk.each(lambda s: _subject(s, fact) if is_one else _told_apart(s, fact)),
         formula=desk.each(lambda s: _formula(s, finding)),
         stated=_printed(_signed(finding.stated, fact), desk.language),
         recomputed=_printed(_recomputed(finding), desk.language),
@@ -78,6 +88,16 @@ def _subject(speaker: Speaker, fact: Fact) -> str:
     between = "" if speaker.language.is_chinese else ": "
     entity = speaker.name(fact.entity)
     return entity if term.price else f"{entity}{between}{name}"
+
+
+def _told_apart(speaker: Speaker, fact: Fact) -> str:
+    """Revenue, Q4 2023, quarter on quarter: its period and what it is against, if not usual."""
+    parts = [_subject(speaker, fact)]
+    if fact.period != speaker.brief.period:
+        parts.append(short_period(fact.period, speaker.language))
+    if fact.basis in (Basis.QOQ, Basis.MOM):
+        parts.append(words(f"checked_{fact.basis}", speaker.language))
+    return ("，" if speaker.language.is_chinese else ", ").join(parts)
 
 
 def _formula(speaker: Speaker, finding: Finding) -> str:

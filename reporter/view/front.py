@@ -7,6 +7,7 @@ from reporter.facts import Basis, Direction, Fact
 from reporter.formats import Figure, legible, parts, print_change, print_date
 from reporter.formats.digits import MINUS
 from reporter.languages import Edition, Language
+from reporter.periods import print_period
 from reporter.quantity import Bound, Quantity, UnitKind, unit_kind
 from reporter.related import year_ago
 from reporter.speech import Speaker
@@ -31,7 +32,7 @@ def masthead(desk: Desk) -> Masthead:
         issuer=desk.each(lambda s: brief.issuer.names[s.language]),
         codes=" · ".join(brief.issuer.codes),
         kind=desk.word("earnings_brief"),
-        period=desk.each(lambda s: short_period(brief.period, s.language)),
+        period=desk.period(brief.period),
         ended=desk.each(_ended) if brief.period_end else (),
         published=desk.each(lambda s: print_date(brief.published, s.language)),
         basis=joined(unit, audit, between=("；", "; ")),
@@ -181,7 +182,7 @@ def running(desk: Desk) -> tuple[str, str, str]:
     brief = desk.brief
     issuer = " ".join(dict.fromkeys(brief.issuer.names[s.language] for s in desk.speakers))
     kind = " ".join(capitalised(words("earnings_brief", s.language)) for s in desk.speakers)
-    periods = (short_period(brief.period, s.language) for s in desk.speakers)
+    periods = (print_period(brief.period, s.language, "short") for s in desk.speakers)
     foot = " · ".join(_reading_note(s) for s in desk.speakers)
     return f"{issuer} · {kind}", " ".join(dict.fromkeys(periods)), foot
 

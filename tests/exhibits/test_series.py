@@ -38,6 +38,17 @@ def test_shares_in_one_whole_bear_the_names_of_those_who_have_them() -> None:
     assert [row[0].label for row in spec.rows] == [("Kuaishou",), ("Tencent",)]
 
 
+def test_shares_of_one_measure_bear_their_periods() -> None:
+    given = [
+        fact(
+            f"share_{n}", "57.1%", concept="online_marketing_revenue", period=period, basis="share"
+        )
+        for n, period in enumerate(("FY2024", "2024Q4"))
+    ]
+    spec = share_bar(made_of(*given))
+    assert [row[0].label for row in spec.rows] == [("FY2024",), ("Q4 2024",)]
+
+
 def test_several_who_are_compared_with_a_year_ago_bear_their_names() -> None:
     given = [
         fact(

@@ -9,10 +9,14 @@ from functools import cache
 
 import pytest
 from brief_sample import brief, facts_alone, glossary, speaker
+from fact_sample import fact, facts
 
 from reporter.brief import Brief, Words
+from reporter.derive import derived_facts
+from reporter.facts import Fact
 from reporter.languages import Language
 from reporter.narrative import complete
+from reporter.speech import Speaker
 
 HANS, HANT, EN = Language.ZH_HANS, Language.ZH_HANT, Language.EN
 
@@ -64,6 +68,47 @@ def test_every_stated_fact_is_printed(language: Language) -> None:
     repeated = {"mau_now_again"}
     stated = {fact.id for fact in brief().facts if not fact.is_derived}
     assert stated - printed == repeated
+
+
+def told_of(*given: Fact) -> dict[Language, str]:
+    """What is composed of these facts alone, by language."""
+    brief = complete(replace(facts_alone(), facts=facts(*given)), glossary())
+    return {
+        language: "\n".join(
+            Speaker(brief, glossary(), language).tell(words).replace("\u00a0", " ")
+            for words in all_words(brief)
+            if words
+        )
+        for language in (HANS, EN)
+    }
+
+
+def test_a_share_is_never_what_its_measure_grew_to() -> None:
+    said = told_of(
+        fact("ads", "724亿元", concept="online_marketing_revenue"),
+        fact("ads_yoy", "20.1%", concept="online_marketing_revenue", basis="yoy"),
+        fact("share", "57.1%", concept="online_marketing_revenue", basis="share"),
+    )
+    assert "线上营销服务收入占比为57.1%" in said[HANS]
+    assert "the share of online marketing services revenue was 57.1%" in said[EN]
+    assert "to 57.1%" not in said[EN]
+
+
+def test_a_part_that_is_one_thing_is_so_much_of_its_whole() -> None:
+    parts = ("gross_profit", "693亿元"), ("revenue", "1269亿元")
+    made = [fact(concept, value) for concept, value in parts]
+    stated = facts(*made)
+    assert "Gross profit is 54.6% of revenue" in told_of(*stated.joined(derived_facts(stated)))[EN]
+
+
+def test_what_a_table_shows_as_a_year_ago_is_not_said_beside_it() -> None:
+    said = told_of(
+        fact("revenue", "1269亿元"),
+        fact("before", "1135亿元", concept="revenue", period="FY2023"),
+        fact("quarter", "354亿元", concept="revenue", period="2024Q4"),
+    )
+    assert "354亿元" in said[HANS]
+    assert "2023年" not in said[HANS]
 
 
 def test_no_word_is_said_twice_in_a_row() -> None:

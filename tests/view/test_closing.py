@@ -4,7 +4,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
-from desk_sample import kuaishou, press, said, told
+from desk_sample import desk_of, kuaishou, press, said, told
+from fact_sample import fact
 
 from reporter.brief import CheckPlan, Source
 from reporter.checks import Finding, Outcome, Rule, Severity
@@ -56,8 +57,23 @@ def test_what_does_not_hold_comes_first() -> None:
 def test_a_dozen_checks_are_shown_and_the_rest_told() -> None:
     section = checks_section(kuaishou(), [finding(HOLDS)] * 13)
     assert len(section.checks) == 12
-    assert [told(text) for text in section.text] == [("All other checks hold.",)]
+    assert [told(text) for text in section.text] == [("All checks not listed here hold.",)]
     assert checks_section(kuaishou(), [finding(HOLDS)] * 12).text == ()
+
+
+def test_checks_of_one_measure_say_of_what_period_and_against_what_they_are() -> None:
+    given = (
+        fact("now", "95亿元", concept="revenue"),
+        fact("before", "90亿元", concept="revenue", period="2024Q4"),
+        fact("grew", "5%", concept="revenue", period="2024Q4", basis="qoq"),
+    )
+    desk = desk_of(*given, edition=Edition.BILINGUAL)
+    rows = checks_section(desk, [finding(HOLDS, each.id) for each in given]).checks
+    assert [told(row.name) for row in rows] == [
+        ("收入", "Revenue"),
+        ("收入，2024Q4", "Revenue, Q4 2024"),
+        ("收入，2024Q4，环比", "Revenue, Q4 2024, on the quarter"),
+    ]
 
 
 def test_what_does_not_hold_is_never_cut() -> None:
@@ -85,7 +101,7 @@ def test_the_rest_is_said_to_hold_only_where_all_of_it_does() -> None:
     currency = Finding(Rule.CURRENCY, Outcome.CANNOT_BE_SAID, ("revenue", "adjusted_net_profit"))
     section = checks_section(kuaishou(), [*[finding(HOLDS)] * 13, currency])
     assert [told(row.outcome)[0] for row in section.checks].count("Cannot be said") == 1
-    assert [told(text) for text in section.text] == [("All other checks hold.",)]
+    assert [told(text) for text in section.text] == [("All checks not listed here hold.",)]
 
 
 def test_an_accepted_finding_says_why() -> None:

@@ -9,6 +9,7 @@ from fact_sample import fact
 
 from reporter.brief import Audit, KeyPoint
 from reporter.languages import Edition, Language
+from reporter.periods import parse_period
 from reporter.prose import prose
 from reporter.view import Desk, front
 from reporter.view.model import Kpi
@@ -45,6 +46,13 @@ def test_digits_that_both_languages_share_give_way_to_a_year_ago(edition: Editio
 
 def test_a_figure_of_another_period_says_which() -> None:
     assert told(strip(Edition.BILINGUAL)["dau"].name) == ("日活 2024Q4", "DAU, Q4 2024")
+
+
+def test_the_masthead_names_its_quarter_in_each_language() -> None:
+    desk = desk_of(fact("revenue", "95亿元"), edition=Edition.BILINGUAL)
+    quarterly = replace(desk, brief=replace(desk.brief, period=parse_period("2024Q4")))
+    assert told(front.masthead(quarterly).period) == ("2024年四季度", "Q4 2024")
+    assert front.running(quarterly)[1] == "2024年四季度 Q4 2024"
 
 
 def test_a_change_is_signed_and_marked_where_it_is_implied() -> None:
