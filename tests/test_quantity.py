@@ -139,6 +139,14 @@ def test_reads_every_figure_of_the_first_brief(
         ("1810.7万平米", "square_metre", "18107000", "1E3"),
         ("158696辆", "vehicle", "158696", "1"),
         ("5兆瓦时", "MWh", "5", "1"),
+        ("12.5 TWh", "MWh", "12500000", "1E5"),
+        ("T$12bn", "TWD", "12000000000", "1E9"),
+        ("R$2.1 billion", "BRL", "2100000000", "1E8"),
+        ("3.2億紐元", "NZD", "320000000", "1E7"),
+        ("CHF 4'210 million", "CHF", "4210000000", "1E6"),
+        ("₹1,250 crore", "INR", "12500000000", "1E7"),
+        ("1½%", "percent", "1.5", "0.1"),
+        ("3.2pc", "percent", "3.2", "0.1"),
     ],
 )
 def test_reads_value_unit_and_precision(text: str, unit: str, value: str, precision: str) -> None:

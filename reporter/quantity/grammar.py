@@ -28,7 +28,7 @@ from reporter.quantity.numerals import Numeral, read_numeral
 from reporter.quantity.specials import Special, read_special
 from reporter.quantity.units import UnitKind, unit_kind
 
-_TIGHT = ("b", "m", "k", "x", "p")
+_TIGHT = ("b", "m", "k", "x", "p", "pc")
 _BEFORE = re.compile(rf"({one_of(BOUND_BEFORE)})(?:达到|[了为达在有])? *")
 _BARE_SCALE = re.compile(f"(?:{'|'.join(s for s in SCALES if not s.isascii())})")
 _COUNTABLE = re.compile(rf"{_BARE_SCALE.pattern}|半")
@@ -48,7 +48,7 @@ _COUNTED = "".join({word[0] for word in UNIT_AFTER if not word.isascii()})
 _MORE = re.compile(f"[多余](?=[万亿{_COUNTED}])")
 _BASIS = r"(?: |-)?(?:(year|quarter|month|week|day)[ -](?:on|over)[ -]\1|year[ -]to[ -]date)"
 _UNIT = re.compile(
-    rf"(?!{_BASIS}) ?({one_of(w for w in UNIT_AFTER if w not in _TIGHT)})|([xp])(?![a-z])"
+    rf"(?!{_BASIS}) ?({one_of(w for w in UNIT_AFTER if w not in _TIGHT)})|(x|pc?)(?![a-z])"
 )
 _APART = re.compile(" *(?:~|至|到|to(?![a-z])) *|[-–—]")
 _AND = re.compile(" *(?:and(?![a-z])|与|和|[-–—~至到]) *")

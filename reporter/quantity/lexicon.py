@@ -14,6 +14,7 @@ _TRADITIONAL = (
     "億亿萬万點点個个幾几數数餘余約约過过達达於于兩两週周鐘钟時时間间鎊镑歐欧圓圆幣币臺台韓韩條条輛辆噸吨"
     "戶户項项場场負负將将長长僅仅筆笔張张種种層层頁页顆颗輪轮單单國国業业級级臨临滿满為为"
     "與与區区門门隻只貳贰無无實实總总計计來来許许較较佔占併并類类讓让續续標标準准盧卢銖铢馬马門门"
+    "亞亚爾尔紐纽賓宾羅罗麥麦聯联蘭兰"
 )
 _SPACES = "\u00a0\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000"
 
@@ -84,7 +85,7 @@ CURRENCY_BEFORE: Mapping[str, UnitWord] = {
         CNY rmb cny cn¥ 人民币
         USD us$ usd
         HKD hk$ hkd 港币
-        TWD nt$ ntd twd 新台币
+        TWD nt$ t$ ntd twd 新台币
         SGD s$ sgd
         EUR € eur
         GBP £ gbp
@@ -97,6 +98,19 @@ CURRENCY_BEFORE: Mapping[str, UnitWord] = {
         MOP mop
         MYR rm myr
         THB thb ฿
+        NZD nz$ nzd
+        BRL r$ brl
+        IDR idr rp
+        PHP ₱
+        VND vnd
+        RUB rub
+        SEK sek
+        NOK nok
+        DKK dkk
+        AED aed
+        SAR sar
+        ZAR zar
+        MXN mxn
         """
     ),
     "¥": UnitWord("CNY", also=frozenset({"JPY"})),
@@ -123,13 +137,27 @@ UNIT_AFTER: Mapping[str, UnitWord] = {
         MOP 澳门元 澳门币 patacas pataca mop
         MYR 林吉特 令吉 马币 ringgit myr
         THB 泰铢 baht thb
+        NZD 新西兰元 新西兰币 纽元 纽币 new_zealand_dollars new_zealand_dollar nzd
+        BRL 巴西雷亚尔 雷亚尔 reais brl
+        IDR 印尼盾 印尼卢比 rupiah idr
+        PHP 菲律宾比索 philippine_pesos philippine_peso php
+        VND 越南盾 vietnamese_dong dong vnd
+        RUB 俄罗斯卢布 卢布 roubles rouble rubles ruble rub
+        SEK 瑞典克朗 swedish_kronor swedish_krona sek
+        NOK 挪威克朗 norwegian_kroner norwegian_krone nok
+        DKK 丹麦克朗 danish_kroner danish_krone dkk
+        AED 阿联酋迪拉姆 迪拉姆 dirhams dirham aed
+        SAR 沙特里亚尔 里亚尔 riyals riyal
+        ZAR 南非兰特 兰特 rand zar
+        MXN 墨西哥比索 mexican_pesos mexican_peso mxn
+        TRY 土耳其里拉 里拉 turkish_lira lira
         USD=0.01 美分 us_cents us_cent
         HKD=0.01 港仙 仙 hk_cents hk_cent hong_kong_cents hong_kong_cent
         SGD=0.01 新加坡分 新分 singapore_cents singapore_cent
         GBP=0.01 便士 pence
         EUR=0.01 欧分 euro_cents euro_cent
         CNY=0.01 分钱
-        percent % percent per_cent pct
+        percent % percent per_cent pct pc
         percent=10 成
         percentage_point 个百分点 百分点 percentage_points percentage_point pp ppt ppts pps p.p.
         basis_point 个基点 基点 个点子 点子 basis_points basis_point bps bp
@@ -148,6 +176,7 @@ UNIT_AFTER: Mapping[str, UnitWord] = {
         square_metre 平方米 平米 ㎡ m² sqm sq._m square_metres square_metre square_meters
         MWh 兆瓦时 mwh
         MWh=1000 吉瓦时 gwh
+        MWh=1000000 太瓦时 twh
         kWh 千瓦时 kwh 度
         MW 兆瓦 mw
         MW=1000 吉瓦 gw
@@ -188,7 +217,7 @@ SCALES: Mapping[str, int] = {
     "万亿": 12, "兆": 12, "千亿": 11, "百亿": 10, "十亿": 9, "亿": 8, "千万": 7, "百万": 6,
     "十万": 5, "万": 4, "千": 3, "百": 2,
     "trillion": 12, "trn": 12, "tn": 12, "billion": 9, "bn": 9, "b": 9, "million": 6, "mln": 6,
-    "mn": 6, "mm": 6, "m": 6, "thousand": 3, "k": 3, "hundred": 2,
+    "mn": 6, "mm": 6, "m": 6, "crore": 7, "lakh": 5, "thousand": 3, "k": 3, "hundred": 2,
 }  # fmt: skip
 """Magnitude words by their power of ten."""
 

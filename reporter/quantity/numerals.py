@@ -52,7 +52,12 @@ class Numeral:
     open: bool = False
 
 
-_DIGITS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|\d+(?:\.\d+)?|(?<=[$€£])\.\d+")
+_DIGITS = re.compile(
+    r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?![\d,]*\d)|\d{1,3}(?:'\d{3})+(?:\.\d+)?(?![\d']*\d)"
+    r"|\d{1,3}[¼½¾]|\d+(?:\.\d+)?|(?<=[$€£])\.\d+"
+)
+_QUARTERS = {"¼": ".25", "½": ".5", "¾": ".75"}
+_PLAIN = str.maketrans({",": "", "'": "", **_QUARTERS})
 _HAN = re.compile(
     r"[零〇一二两三四五六七八九]?(?:[十百千][零〇]?[一二两三四五六七八九]?){1,4}"
     r"(?:点[零〇一二三四五六七八九]{1,18})?"
@@ -98,7 +103,7 @@ def read_han(han: str) -> Decimal:
 
 def _read_digits(text: str, at: int) -> Numeral | None:
     match = _DIGITS.match(text, at)
-    digits = match[0].replace(",", "") if match else ""
+    digits = match[0].translate(_PLAIN) if match else ""
     if not match or len(digits) > MOST_DIGITS:
         return None
     value = Decimal(digits)

@@ -83,6 +83,20 @@ UNITS: Mapping[str, Unit] = {
         MOP 澳门元 澳門元 MOP
         MYR 林吉特 令吉 MYR
         THB 泰铢 泰銖 THB
+        NZD 新西兰元 新西蘭元 NZ$
+        BRL 巴西雷亚尔 巴西雷亞爾 R$
+        IDR 印尼盾 印尼盾 IDR
+        PHP 菲律宾比索 菲律賓比索 PHP
+        VND 越南盾 越南盾 VND
+        RUB 俄罗斯卢布 俄羅斯盧布 RUB
+        SEK 瑞典克朗 瑞典克朗 SEK
+        NOK 挪威克朗 挪威克朗 NOK
+        DKK 丹麦克朗 丹麥克朗 DKK
+        AED 阿联酋迪拉姆 阿聯酋迪拉姆 AED
+        SAR 沙特里亚尔 沙特里亞爾 SAR
+        ZAR 南非兰特 南非蘭特 ZAR
+        MXN 墨西哥比索 墨西哥比索 MXN
+        TRY 土耳其里拉 土耳其里拉 TRY
         """,
     ),
     **_table(

@@ -8,7 +8,7 @@ from reporter.formats import Figure, legible, parts, print_change, print_date
 from reporter.formats.digits import MINUS
 from reporter.languages import Edition, Language
 from reporter.periods import print_period
-from reporter.quantity import Bound, Quantity, UnitKind, unit_kind
+from reporter.quantity import Bound, Quantity, UnitKind, unit_kind, unit_of
 from reporter.related import year_ago
 from reporter.speech import Speaker
 from reporter.terms import words
@@ -51,7 +51,9 @@ def _colon(speaker: Speaker) -> str:
 
 
 def _money(speaker: Speaker) -> str:
-    return words(f"currency_{speaker.brief.currency.lower()}", speaker.language)
+    if speaker.brief.currency == "CNY":
+        return words("renminbi", speaker.language)  # 元 says too little at the head of a page
+    return unit_of(speaker.brief.currency).word(speaker.language)
 
 
 def kpis(desk: Desk) -> tuple[Kpi, ...]:

@@ -11,6 +11,7 @@ from reporter.brief import Audit, KeyPoint
 from reporter.languages import Edition, Language
 from reporter.periods import parse_period
 from reporter.prose import prose
+from reporter.quantity.units import UNITS
 from reporter.view import Desk, front
 from reporter.view.model import Kpi
 
@@ -154,6 +155,14 @@ def test_the_masthead_says_the_unit_and_the_audit(audit: Audit, basis: tuple[str
     desk = kuaishou(Edition.BILINGUAL)
     given = Desk.of(replace(desk.brief, audit=audit), desk.glossary, desk.edition)
     assert told(front.masthead(given).basis) == basis
+
+
+@pytest.mark.parametrize("code", [code for code, unit in UNITS.items() if unit.kind == "money"])
+def test_every_currency_that_a_brief_may_have_is_named_at_its_head(code: str) -> None:
+    desk = desk_of(fact("revenue", "95亿元"), edition=Edition.BILINGUAL)
+    foreign = replace(desk, brief=replace(desk.brief, currency=code))
+    assert all(told(front.masthead(foreign).basis))
+    assert all(front.running(foreign))
 
 
 def test_the_running_lines_say_each_thing_once() -> None:
