@@ -147,6 +147,8 @@ def test_reads_every_figure_of_the_first_brief(
         ("₹1,250 crore", "INR", "12500000000", "1E7"),
         ("1½%", "percent", "1.5", "0.1"),
         ("3.2pc", "percent", "3.2", "0.1"),
+        ("港幣四角八分", "HKD", "0.48", "0.01"),
+        ("1元5角", "CNY", "1.5", "0.1"),
     ],
 )
 def test_reads_value_unit_and_precision(text: str, unit: str, value: str, precision: str) -> None:

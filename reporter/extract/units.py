@@ -18,7 +18,7 @@ from reporter.quantity import Quantity, UnitKind, unit_kind
 from reporter.quantity.lexicon import CURRENCY_BEFORE, UNIT_AFTER
 
 _SAME_BELOW = re.compile(r"([^()\d]{1,8}?)[.,、。: ]?下同|([^()\d]{2,6})\(?[「\"“]元")
-_BARE_YUAN = re.compile(r"[\d十百千万亿兆多余几][元块]$")
+_BARE_YUAN = re.compile(r"[\d十百千万亿兆多余几][元块]$|角(?:.分)?$")
 _NAMED_BEFORE = re.compile(r"(?:人民币|港币|港元|美元|新台币|台币|rmb|hk\$|us\$|nt\$|[$¥€£]) ?$")
 _TAIWAN = re.compile(r"新台币|台股|台币|上市柜|法说会|(?<!按)年[增减]|(?<!按)季[增减]")
 _JAPAN = re.compile(r"(?<![a-z])(?:yen|tokyo|japan(?:ese)?)(?![a-z])|日元|日圆|日本")

@@ -43,6 +43,7 @@ _MULTIPLES: Mapping[str, int] = {
     **dict.fromkeys(("triple", "tripled", "triples", "thrice", "threefold", "three-fold"), 3),
     **dict.fromkeys(("翻两番", "翻了两番", "quadruple", "quadrupled", "fourfold"), 4),
 }
+_PURSES: Mapping[str, str] = {"港币": "HKD", "人民币": "CNY", "新台币": "TWD", "": "CNY"}
 _WORDY = frozenset({"double", "triple", "quadruple"})
 
 
@@ -83,11 +84,17 @@ _ENGLISH_PART = re.compile(
 )
 _MULTIPLE = re.compile(one_of(_MULTIPLES))
 _DOZEN = re.compile(r"a dozen or so(?![a-z])")
+_TENTH = r"[一二两三四五六七八九]|\d"
+_COINS = re.compile(
+    rf"(?P<currency>{'|'.join(filter(None, _PURSES))})?"
+    r"(?:(?P<whole>[一二两三四五六七八九十]{1,3}|\d{1,4})元)?"
+    rf"(?P<tenths>{_TENTH})角(?:(?P<hundredths>{_TENTH})分)?(?![形洲星大])"
+)
 
 
 def read_special(text: str, at: int) -> Special | None:
     """The figure in words that begins at that offset of folded text, or None."""
-    for read in (_read_rank, _read_fraction, _read_multiple, _read_dozen):
+    for read in (_read_rank, _read_fraction, _read_multiple, _read_dozen, _read_coins):
         if special := read(text, at):
             return special
     return None
@@ -148,3 +155,23 @@ def _read_multiple(text: str, at: int) -> Special | None:
 def _read_dozen(text: str, at: int) -> Special | None:
     match = _DOZEN.match(text, at)
     return Special(match.end(), "count", Decimal(10), open=True) if match else None
+
+
+def _read_coins(text: str, at: int) -> Special | None:
+    """An amount in 角 and 分: 四角八分, 1元5角; of one 角 alone only what is told to be money."""
+    match = _COINS.match(text, at)
+    if not match:
+        return None
+    named = match["currency"] or match["whole"] or match["hundredths"]
+    if not named and not text.startswith(("股", "息", "派"), max(0, at - 1)):
+        return None
+    whole, tenths, hundredths = (_number(match[part]) for part in ("whole", "tenths", "hundredths"))
+    value = whole + tenths.scaleb(-1) + hundredths.scaleb(-2)
+    step = Decimal("0.01" if match["hundredths"] else "0.1")
+    return Special(match.end(), _PURSES[match["currency"] or ""], value, step)
+
+
+def _number(written: str | None) -> Decimal:
+    if not written:
+        return Decimal(0)
+    return Decimal(written) if written.isascii() else read_han(written)
