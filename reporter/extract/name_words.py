@@ -198,6 +198,7 @@ COMMON_EN = frozenset(
             "Earnings Income Loss Cash Free Adjusted Diluted Basic Chief Executive Officer",
             "Management Analyst Analysts Company Group Board Directors Shares Share Stock Stocks",
             "Quarter Year Half First Second Third Fourth Fiscal Full Annual Interim Results",
+            "Half-year Half-Year Full-year Full-Year Year-end Nine-month Press Release Releases",
             "Result Outlook Guidance Business Highlights Financial Segment Segments Monday",
             "Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May",
             "June July August September October November December Jan Feb Mar Apr Jun Jul Aug",

@@ -147,3 +147,8 @@ def test_segments_and_regions_are_parts_of_the_issuer(
 )
 def test_what_is_no_company_s_is_of_a_country_or_a_trade(text: str, owners: list[str]) -> None:
     assert [entity for entity in entities(text) if entity] == owners
+
+
+def test_what_a_text_is_or_tells_the_time_by_is_no_company() -> None:
+    text = "Press Release\n\nHalf-year revenue rose 5% to $2.1 billion.\n"
+    assert set(entities(text)) == {""}

@@ -34,6 +34,8 @@ def concepts(raw: str) -> list[str]:
         ("load factor", "passenger_load_factor"),
         ("bookings", "new_orders"),
         ("存貨週轉天數", "inventory_turnover_days"),
+        ("The medical loss ratio was 88%", "loss_ratio"),
+        ("common equity tier one ratio of 14%", "cet1_ratio"),
     ],
 )
 def test_shorthand_of_brokers_wires_and_announcements(raw: str, expected: str) -> None:
