@@ -101,7 +101,6 @@ CURRENCY_BEFORE: Mapping[str, UnitWord] = {
         NZD nz$ nzd
         BRL r$ brl
         IDR idr rp
-        PHP ₱
         VND vnd
         RUB rub
         SEK sek
@@ -140,7 +139,6 @@ UNIT_AFTER: Mapping[str, UnitWord] = {
         NZD 新西兰元 新西兰币 纽元 纽币 new_zealand_dollars new_zealand_dollar nzd
         BRL 巴西雷亚尔 雷亚尔 reais brl
         IDR 印尼盾 印尼卢比 rupiah idr
-        PHP 菲律宾比索 philippine_pesos philippine_peso php
         VND 越南盾 vietnamese_dong dong vnd
         RUB 俄罗斯卢布 卢布 roubles rouble rubles ruble rub
         SEK 瑞典克朗 swedish_kronor swedish_krona sek
@@ -150,7 +148,6 @@ UNIT_AFTER: Mapping[str, UnitWord] = {
         SAR 沙特里亚尔 里亚尔 riyals riyal
         ZAR 南非兰特 兰特 rand zar
         MXN 墨西哥比索 mexican_pesos mexican_peso mxn
-        TRY 土耳其里拉 里拉 turkish_lira lira
         USD=0.01 美分 us_cents us_cent
         HKD=0.01 港仙 仙 hk_cents hk_cent hong_kong_cents hong_kong_cent
         SGD=0.01 新加坡分 新分 singapore_cents singapore_cent

@@ -86,7 +86,6 @@ UNITS: Mapping[str, Unit] = {
         NZD 新西兰元 新西蘭元 NZ$
         BRL 巴西雷亚尔 巴西雷亞爾 R$
         IDR 印尼盾 印尼盾 IDR
-        PHP 菲律宾比索 菲律賓比索 PHP
         VND 越南盾 越南盾 VND
         RUB 俄罗斯卢布 俄羅斯盧布 RUB
         SEK 瑞典克朗 瑞典克朗 SEK
@@ -96,7 +95,6 @@ UNITS: Mapping[str, Unit] = {
         SAR 沙特里亚尔 沙特里亞爾 SAR
         ZAR 南非兰特 南非蘭特 ZAR
         MXN 墨西哥比索 墨西哥比索 MXN
-        TRY 土耳其里拉 土耳其里拉 TRY
         """,
     ),
     **_table(
